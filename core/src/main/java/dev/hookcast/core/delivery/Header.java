@@ -1,0 +1,4 @@
+package dev.hookcast.core.delivery;
+
+/** One header field of an HTTP message, its name spelled as sent. */
+public record Header(String name, String value) {}

@@ -1,0 +1,189 @@
+package dev.hookcast.core.dialect;
+
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Secret;
+import dev.hookcast.core.delivery.Header;
+import dev.hookcast.core.event.Arrival;
+import dev.hookcast.core.event.Details;
+import dev.hookcast.core.event.Environment;
+import dev.hookcast.core.event.Event;
+import dev.hookcast.core.event.EventCatalogue;
+import dev.hookcast.core.event.EventJson;
+import dev.hookcast.core.event.EventStatus;
+import dev.hookcast.core.event.EventType;
+import dev.hookcast.core.event.Named;
+import dev.hookcast.core.event.Naming;
+import dev.hookcast.core.event.Scope;
+import dev.hookcast.core.event.Source;
+import dev.hookcast.core.event.Times;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.json.JsonReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * CloudEvents 1.0 in structured mode, signed as Standard Webhooks. It has a word for every event:
+ * the type itself.
+ */
+public final class CloudEventsDialect implements Dialect {
+  private static final String VERSION = "1.0";
+
+  @Override
+  public String name() {
+    return "cloudevents";
+  }
+
+  @Override
+  public List<String> words() {
+    return EventCatalogue.types().stream().map(EventType::value).toList();
+  }
+
+  @Override
+  public boolean closed() {
+    return false;
+  }
+
+  @Override
+  public Event parse(JsonObject document, Arrival arrival) {
+    var in = JsonReader.of(document);
+    in.required("specversion", CloudEventsDialect::version);
+    var id = in.required("id", CloudEventsDialect::notEmpty);
+    var source = in.required("source", CloudEventsDialect::notEmpty);
+    var type = in.required("type", CloudEventsDialect::type);
+    var status = in.text("status", EventStatus::of).orElse(EventStatus.SUCCEEDED);
+    var time = in.instant("time").orElse(arrival.at());
+    in.end();
+    var content = content(document, time);
+    return new Event(
+        arrival.id(),
+        type.orElseThrow(),
+        status,
+        content.times(),
+        content.scope(),
+        content.details(),
+        new Source(name(), document, id, Optional.of(source.get() + "\n" + id.get())));
+  }
+
+  @Override
+  public Naming name(Event event) {
+    return Naming.of(event.type().value());
+  }
+
+  @Override
+  public JsonObject render(Event event, Recipient recipient) {
+    if (event.source().dialect().equals(name())) {
+      return event.source().document();
+    }
+    return JsonObject.writing()
+        .put("specversion", VERSION)
+        .put("id", event.id().value())
+        .put("source", "/organizations/" + recipient.organization())
+        .put("type", event.type().value())
+        .putText("subject", subject(event.scope()))
+        .put("time", event.times().occurredAt().toString())
+        .put("datacontenttype", "application/json")
+        .put("status", event.status().word())
+        .put("data", EventJson.write(event))
+        .done();
+  }
+
+  @Override
+  public String contentType() {
+    return "application/cloudevents+json";
+  }
+
+  @Override
+  public List<Header> sign(List<Secret> secrets, DeliveryId id, Instant at, byte[] body) {
+    return secrets.isEmpty()
+        ? List.of()
+        : List.of(
+            new Header("webhook-signature", StandardWebhooks.signature(secrets, id, at, body)));
+  }
+
+  @Override
+  public Optional<String> objection(Secret secret) {
+    return StandardWebhooks.objection(secret);
+  }
+
+  @Override
+  public Optional<Secret> freshSecret(RandomGenerator chance) {
+    return Optional.of(StandardWebhooks.fresh(chance));
+  }
+
+  @Override
+  public PayloadSchema schema(String word) {
+    return PayloadSchema.object()
+        .required("specversion", PayloadSchema.oneOf(VERSION))
+        .required("id", PayloadSchema.text())
+        .required("source", PayloadSchema.text("uri-reference"))
+        .required("type", PayloadSchema.text())
+        .optional("subject", PayloadSchema.text())
+        .optional("time", PayloadSchema.text("date-time"))
+        .optional("datacontenttype", PayloadSchema.text())
+        .optional("status", PayloadSchema.oneOf("started", "succeeded", "failed", "cancelled"))
+        .optional("data", PayloadSchema.anything());
+  }
+
+  @Override
+  public Terms terms() {
+    return Terms.STANDARD;
+  }
+
+  private record Content(Times times, Scope scope, Details details) {}
+
+  /** The data, understood as an event if it is one in our own form; carried whole otherwise. */
+  private static Content content(JsonObject document, Instant time) {
+    var data = document.object("data");
+    var in = JsonReader.of(data);
+    in.text("id");
+    in.text("type");
+    in.text("status");
+    in.text("occurred_at");
+    var times = new Times(time, in.instant("started_at"), in.instant("completed_at"));
+    var content = new Content(times, EventJson.readScope(in), EventJson.readDetails(in));
+    in.refuseUnknown();
+    return in.clean() ? content : new Content(Times.at(time), Scope.NOWHERE, carrying(data));
+  }
+
+  private static Details carrying(JsonObject data) {
+    var none = Details.NONE;
+    return new Details(
+        none.actor(), none.build(), none.deployment(), none.message(), none.log(), data);
+  }
+
+  private static Optional<String> subject(Scope scope) {
+    var known =
+        Stream.of(
+                scope.project().flatMap(Named::label),
+                scope.environment().flatMap(Environment::label),
+                scope.application().flatMap(Named::label))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("/"));
+    return known.isEmpty() ? Optional.empty() : Optional.of(known);
+  }
+
+  private static String version(String text) {
+    if (!text.equals(VERSION)) {
+      throw InvalidInput.of("", "specversion_unsupported", "Only CloudEvents 1.0 is understood.");
+    }
+    return text;
+  }
+
+  private static String notEmpty(String text) {
+    if (text.isEmpty()) {
+      throw InvalidInput.of("", "required", "This can't be empty.");
+    }
+    return text;
+  }
+
+  /** CloudEvents allows any text as a type; ours are lower case, without other signs. */
+  private static EventType type(String text) {
+    return new EventType(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-"));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.hookcast.core.filter;
+
+import dev.hookcast.core.event.EventStatus;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.json.JsonReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The JSON form of a filter, the same in REST and in the store. */
+public final class FilterJson {
+  private static final int MAX_ENTRIES = 1_000;
+  private static final int MAX_LENGTH = 256;
+
+  private FilterJson() {}
+
+  /** Reads a filter; notes every problem, unknown members included, in the reader. */
+  public static Filter read(JsonReader in) {
+    var filter =
+        new Filter(
+            patterns(in, "events"),
+            patterns(in, "excluded_events"),
+            statuses(in),
+            texts(in, "states"),
+            texts(in, "results"),
+            places(in));
+    in.refuseUnknown();
+    return filter;
+  }
+
+  /** Writes all parts, the empty ones too, so that a reader sees what could be said. */
+  public static JsonObject write(Filter filter) {
+    var places = filter.places();
+    return JsonObject.writing()
+        .put("events", filter.events().stream().map(EventPattern::text).toList())
+        .put("excluded_events", filter.excludedEvents().stream().map(EventPattern::text).toList())
+        .put("statuses", filter.statuses().stream().sorted().map(EventStatus::word).toList())
+        .put("states", filter.states())
+        .put("results", filter.results())
+        .put("racks", places.racks())
+        .put("projects", places.projects())
+        .put("environment_types", places.environmentTypes())
+        .put("environments", places.environments())
+        .put("excluded_environments", places.excludedEnvironments())
+        .put("applications", places.applications())
+        .put("clusters", places.clusters())
+        .put("groups", places.groups())
+        .done();
+  }
+
+  private static Places places(JsonReader in) {
+    return new Places(
+        texts(in, "racks"),
+        endingInWildcard(in, "projects"),
+        endingInWildcard(in, "environment_types"),
+        texts(in, "environments"),
+        texts(in, "excluded_environments"),
+        texts(in, "applications"),
+        texts(in, "clusters"),
+        texts(in, "groups"));
+  }
+
+  private static List<EventPattern> patterns(JsonReader in, String name) {
+    return texts(in, name).stream().map(EventPattern::new).toList();
+  }
+
+  private static Set<EventStatus> statuses(JsonReader in) {
+    return in.texts("statuses", EventStatus::of).stream().collect(Collectors.toSet());
+  }
+
+  private static List<String> endingInWildcard(JsonReader in, String name) {
+    var texts = texts(in, name);
+    for (int i = 0; i < texts.size(); i++) {
+      int star = texts.get(i).indexOf('*');
+      if (star >= 0 && star < texts.get(i).length() - 1) {
+        in.reject(name + "/" + i, "filter_invalid", "A * may stand only at the end here.");
+      }
+    }
+    return texts;
+  }
+
+  private static List<String> texts(JsonReader in, String name) {
+    var texts = in.texts(name);
+    if (texts.size() > MAX_ENTRIES) {
+      in.reject(name, "filter_too_complex", "A list may have at most 1,000 entries.");
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      var at = name + "/" + i;
+      complaint(texts.get(i)).ifPresent(detail -> in.reject(at, "filter_invalid", detail));
+    }
+    return texts;
+  }
+
+  private static Optional<String> complaint(String text) {
+    if (text.isBlank()) {
+      return Optional.of("An entry can't be blank; leave the list empty for no restriction.");
+    }
+    return text.length() > MAX_LENGTH
+        ? Optional.of("An entry may have at most 256 characters.")
+        : Optional.empty();
+  }
+}

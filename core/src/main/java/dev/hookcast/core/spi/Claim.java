@@ -1,0 +1,47 @@
+package dev.hookcast.core.spi;
+
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.delivery.Trigger;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A node's right to make the next attempt of a delivery.
+ *
+ * @param epoch the node's epoch; a settlement under an ended one is late
+ * @param attempts how many attempts there are already
+ * @param retriesUsed how many waits of the schedule are behind
+ * @param settled the state to return to if a manual attempt fails: delivered, exhausted, or waiting
+ *     for {@code nextAutomatic}
+ * @param nextAutomatic when the schedule goes on, if a manual attempt comes in between
+ */
+public record Claim(
+    DeliveryId id,
+    long number,
+    SubscriptionId subscription,
+    long epoch,
+    Trigger trigger,
+    int attempts,
+    int retriesUsed,
+    DeliveryState settled,
+    Optional<Instant> nextAutomatic) {
+
+  /** The claim of a delivery that has just been made. */
+  public static Claim first(DeliveryId id, long number, SubscriptionId subscription, long epoch) {
+    return new Claim(
+        id,
+        number,
+        subscription,
+        epoch,
+        Trigger.AUTOMATIC,
+        0,
+        0,
+        DeliveryState.WAITING,
+        Optional.empty());
+  }
+
+  /** A claim together with the event to send. */
+  public record WithEvent(Claim claim, RecordedEvent event) {}
+}

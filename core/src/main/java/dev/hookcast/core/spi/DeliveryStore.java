@@ -1,0 +1,82 @@
+package dev.hookcast.core.spi;
+
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.Delivery;
+import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.event.EventId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps deliveries and their attempts, and is the queue that the engine works from. Safe for any
+ * number of threads; every method blocks until it is done and throws {@link StoreFailure} if the
+ * store can't do its work.
+ */
+public interface DeliveryStore {
+  /**
+   * Ends every claim of an earlier epoch: each becomes an attempt with the outcome {@code
+   * interrupted}, and its delivery is due at once. The schedule loses no wait by it. Returns how
+   * many there were.
+   */
+  int recover(Instant now);
+
+  /** The subscriptions with deliveries that wait, each with the time when the first is due. */
+  List<Due> due();
+
+  /**
+   * Claims deliveries that are due, for each demand the longest due first and not more than it asks
+   * for. A delivery is given to one claimant only until its claim ends. One that somebody resent is
+   * claimed as manual, and one claim answers one resend.
+   */
+  List<Claim.WithEvent> claim(List<Demand> demands, Instant now);
+
+  /**
+   * Records the attempt and moves the delivery on. Returns false if the claim has ended: then the
+   * attempt is recorded as {@code late} and nothing else changes. A resend that came in meanwhile
+   * makes the delivery due at once. A delivery that was cancelled meanwhile stays so unless it has
+   * just arrived.
+   */
+  boolean settle(Settlement settlement);
+
+  /** Gives back claims that were not used: the deliveries are due as they were before. */
+  void release(List<Claim> claims);
+
+  /** Cancels what hasn't ended of a subscription that is no more. */
+  void cancel(SubscriptionId subscription);
+
+  /**
+   * Makes one manual attempt due now, beside whatever the schedule holds; as many as it is called.
+   * Returns the delivery, or nothing if the organization has no such delivery.
+   */
+  Optional<Delivery> resend(OrganizationId organization, DeliveryId id, Instant now);
+
+  /** One delivery with all its attempts; another organization's is as absent as a missing one. */
+  Optional<Delivery> find(OrganizationId organization, DeliveryId id);
+
+  /** A page of deliveries, the newest first; their exchanges come without headers and bodies. */
+  Page<Delivery> list(Query query);
+
+  /** When the first delivery of a subscription is due. */
+  record Due(SubscriptionId subscription, Instant at) {}
+
+  /** How many deliveries of a subscription are wanted at most. */
+  record Demand(SubscriptionId subscription, int limit) {}
+
+  /**
+   * Which deliveries are wanted. All restrictions have to be met.
+   *
+   * @param since the earliest time of creation, included
+   * @param until the latest time of creation, excluded
+   */
+  record Query(
+      OrganizationId organization,
+      Optional<SubscriptionId> subscription,
+      Optional<EventId> event,
+      Optional<DeliveryState> state,
+      Optional<Instant> since,
+      Optional<Instant> until,
+      Page.Wanted page) {}
+}

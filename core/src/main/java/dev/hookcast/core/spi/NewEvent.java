@@ -1,0 +1,30 @@
+package dev.hookcast.core.spi;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.event.Event;
+import java.util.List;
+
+/**
+ * An event about to be accepted, with the deliveries that it makes.
+ *
+ * @param record what is kept of it; its id is {@code event}'s
+ * @param event the same, understood; the store files it by these properties
+ * @param digest the SHA-256 of what the publisher sent, to tell a repetition from a conflict
+ */
+public record NewEvent(
+    RecordedEvent record, Event event, Bytes digest, List<NewDelivery> deliveries) {
+  public NewEvent {
+    deliveries = List.copyOf(deliveries);
+  }
+
+  /**
+   * A delivery that the event makes.
+   *
+   * @param claimed true if this node sends it at once: it starts as {@code sending} under this
+   *     node's claim; otherwise as {@code waiting}, due now
+   */
+  public record NewDelivery(
+      DeliveryId id, long number, SubscriptionId subscription, boolean claimed) {}
+}

@@ -1,0 +1,25 @@
+package dev.hookcast.core.spi;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.event.Event;
+import dev.hookcast.core.subscription.Subscription;
+import java.time.Instant;
+
+/**
+ * One attempt for a sink to make.
+ *
+ * @param id the delivery's id, the same in every attempt
+ * @param attempt which attempt this is, from 1
+ * @param logNumber the number under which the attempt will be found in the log
+ * @param at the time of this attempt
+ * @param document the bytes of the document that the event came in as
+ */
+public record Shipment(
+    DeliveryId id,
+    int attempt,
+    long logNumber,
+    Instant at,
+    Event event,
+    Bytes document,
+    Subscription subscription) {}

@@ -1,0 +1,27 @@
+package dev.hookcast.core.spi;
+
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.subscription.Settings;
+import java.util.List;
+
+/**
+ * A kind of destination. What the other side does wrong is never an exception here but an outcome.
+ * Safe for any number of threads.
+ */
+public interface Sink {
+  /** What it is called and what it wants to know; always the same. */
+  SinkSpec spec();
+
+  /**
+   * What is wrong with settings that choose this sink, with pointers relative to its options.
+   * Without any I/O.
+   */
+  List<Problem> check(Settings settings);
+
+  /**
+   * Makes one attempt: exactly one request, or none if it can't be made. Blocks until it is over,
+   * within the time that the sink allows itself, and never throws for what the other side did. The
+   * receipt holds no secret.
+   */
+  Receipt send(Shipment shipment);
+}

@@ -1,0 +1,30 @@
+package dev.hookcast.core.spi;
+
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.subscription.Subscription;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps organizations and subscriptions; secrets are sealed before they are written. Safe for any
+ * number of threads; every method blocks until it is done and throws {@link StoreFailure} if the
+ * store can't do its work.
+ */
+public interface SubscriptionStore {
+  /** All organizations; {@code default} is always among them. */
+  Set<OrganizationId> organizations();
+
+  /** Every subscription of every organization. */
+  List<Subscription> all();
+
+  /** Adds the subscription, or replaces the one of the same id. */
+  void save(Subscription subscription);
+
+  /**
+   * Deletes a subscription and cancels its deliveries that haven't ended, in one step. Returns
+   * false, and changes nothing, if the organization has no such subscription. Its past deliveries
+   * stay readable.
+   */
+  boolean delete(OrganizationId organization, SubscriptionId id);
+}

@@ -1,0 +1,42 @@
+package dev.hookcast.core.subscription;
+
+import dev.hookcast.core.json.Json;
+import dev.hookcast.core.json.JsonNull;
+import dev.hookcast.core.json.JsonNumber;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.json.JsonReader;
+import java.util.Optional;
+
+/**
+ * How much a receiver gets at once.
+ *
+ * @param concurrency requests in flight, 1 to 1,000
+ * @param perSecond requests started in a second, if limited
+ */
+public record Limits(int concurrency, Optional<Double> perSecond) {
+  private static final int MAX_CONCURRENCY = 1_000;
+
+  /** Ten in flight, at any rate. */
+  public static final Limits DEFAULT = new Limits(10, Optional.empty());
+
+  /** Reads limits; what is left out is the default. Notes every problem. */
+  public static Limits read(JsonReader in) {
+    long concurrency = in.integer("concurrency").orElse((long) DEFAULT.concurrency());
+    if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+      in.reject("concurrency", "limit_invalid", "Concurrency is a whole number from 1 to 1,000.");
+      concurrency = 1;
+    }
+    var perSecond = in.number("per_second");
+    if (perSecond.filter(rate -> !(rate > 0 && rate <= 1_000_000)).isPresent()) {
+      in.reject("per_second", "limit_invalid", "A rate is a number above 0, or null for none.");
+    }
+    in.refuseUnknown();
+    return new Limits((int) concurrency, perSecond);
+  }
+
+  /** Writes limits whole. */
+  public JsonObject write() {
+    Json rate = perSecond.<Json>map(r -> new JsonNumber(Double.toString(r))).orElse(JsonNull.NULL);
+    return JsonObject.writing().put("concurrency", concurrency).put("per_second", rate).done();
+  }
+}

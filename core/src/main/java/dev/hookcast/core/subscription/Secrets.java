@@ -1,0 +1,56 @@
+package dev.hookcast.core.subscription;
+
+import dev.hookcast.core.Secret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A subscription's secrets. Their text form shows none of them.
+ *
+ * @param signing the secret that requests are signed with
+ * @param retiring a former one that signs beside it for a while
+ * @param others further secret options by name; one of several under a name as {@code name/key}
+ */
+public record Secrets(
+    Optional<Secret> signing, Optional<Retiring> retiring, Map<String, Secret> others) {
+  /** No secrets. */
+  public static final Secrets NONE = new Secrets(Optional.empty(), Optional.empty(), Map.of());
+
+  public Secrets {
+    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+  }
+
+  /** A signing secret on its way out. */
+  public record Retiring(Secret secret, Instant until) {}
+
+  /** The secrets that sign at this time, the current one first. */
+  public List<Secret> signingAt(Instant now) {
+    var valid = new ArrayList<Secret>();
+    signing.ifPresent(valid::add);
+    retiring.filter(r -> now.isBefore(r.until())).ifPresent(r -> valid.add(r.secret()));
+    return valid;
+  }
+
+  /** The secrets of an option that holds several, by key in the order given. */
+  public Map<String, Secret> under(String option) {
+    var found = new LinkedHashMap<String, Secret>();
+    var prefix = option + "/";
+    others.forEach(
+        (name, secret) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), secret);
+          }
+        });
+    return found;
+  }
+
+  /** The same with this signing secret. */
+  public Secrets signingWith(Secret secret) {
+    return new Secrets(Optional.of(secret), retiring, others);
+  }
+}
