@@ -191,7 +191,8 @@ public final class JsonReader {
     }
   }
 
-  private <T> Optional<T> nested(String name, JsonObject inner, Function<JsonReader, T> read) {
+  /** Reads an object as if it stood here as a member; its problems are collected here too. */
+  public <T> Optional<T> nested(String name, JsonObject inner, Function<JsonReader, T> read) {
     var reader = new JsonReader(inner, pointer + "/" + name, problems);
     int before = problems.size();
     var value = tried(name, () -> read.apply(reader));

@@ -19,6 +19,11 @@ public record Settings(
     return new Settings(name, description, on, sink, dialect, filter, retry, limits);
   }
 
+  /** The same by another name. */
+  public Settings named(String other) {
+    return new Settings(other, description, enabled, sink, dialect, filter, retry, limits);
+  }
+
   /** The same with other secrets. */
   public Settings with(Secrets secrets) {
     var choice = new SinkChoice(sink.kind(), sink.speaksDialect(), sink.options(), secrets);

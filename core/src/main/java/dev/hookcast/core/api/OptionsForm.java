@@ -1,0 +1,108 @@
+package dev.hookcast.core.api;
+
+import dev.hookcast.core.Secret;
+import dev.hookcast.core.json.Json;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.json.JsonReader;
+import dev.hookcast.core.json.JsonString;
+import dev.hookcast.core.spi.OptionSpec;
+import dev.hookcast.core.spi.SinkSpec;
+import dev.hookcast.core.subscription.Secrets;
+import dev.hookcast.core.subscription.SinkChoice;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a sink's options as its spec describes them, and takes the secrets out of them. */
+final class OptionsForm {
+  private final SinkSpec spec;
+  private final Secrets before;
+  private final Map<String, Json> open = new LinkedHashMap<>();
+  private final Map<String, Secret> others = new LinkedHashMap<>();
+  private Optional<Secret> signing;
+
+  OptionsForm(SinkSpec spec, Secrets before) {
+    this.spec = spec;
+    this.before = before;
+    this.signing = before.signing();
+  }
+
+  SinkChoice read(JsonReader in) {
+    for (var option : spec.options()) {
+      read(in, option);
+    }
+    in.refuseUnknown();
+    var secrets = new Secrets(signing, before.retiring(), others);
+    return new SinkChoice(spec.kind(), spec.speaksDialect(), new JsonObject(open), secrets);
+  }
+
+  /** The options as they may be shown: secrets masked, a signing secret only as being set. */
+  static JsonObject write(SinkSpec spec, SinkChoice choice) {
+    var out = JsonObject.writing();
+    for (var option : spec.options()) {
+      var name = option.name();
+      switch (option.kind()) {
+        case TEXT, BOOLEAN, DURATION -> out.putIf(name, choice.options().get(name));
+        case SIGNING_SECRET -> {}
+        case SECRET -> {
+          if (choice.secrets().others().containsKey(name)) {
+            out.put(name, Secret.MASK);
+          }
+        }
+        case SECRETS -> {
+          var masked = JsonObject.writing();
+          choice.secrets().under(name).keySet().forEach(key -> masked.put(key, Secret.MASK));
+          out.put(name, masked.done());
+        }
+      }
+    }
+    return out.done();
+  }
+
+  private void read(JsonReader in, OptionSpec option) {
+    var name = option.name();
+    switch (option.kind()) {
+      case TEXT -> in.text(name).ifPresent(text -> open.put(name, Json.of(text)));
+      case BOOLEAN -> in.bool(name).ifPresent(value -> open.put(name, Json.of(value)));
+      case DURATION -> in.duration(name).ifPresent(d -> open.put(name, Json.of(d.toString())));
+      case SIGNING_SECRET -> signing(in, name);
+      case SECRET -> keptOr(name, in.text(name)).ifPresent(s -> others.put(name, s));
+      case SECRETS -> secrets(in, name);
+    }
+    boolean given = open.containsKey(name) || others.containsKey(name) || in.any(name).isPresent();
+    if (option.required() && !given) {
+      in.reject(name, "required", "The option \"" + name + "\" is required.");
+    }
+  }
+
+  private void signing(JsonReader in, String name) {
+    in.text(name)
+        .filter(text -> !text.equals(Secret.MASK))
+        .ifPresent(text -> signing = Optional.of(new Secret(text)));
+  }
+
+  private void secrets(JsonReader in, String name) {
+    in.object(name)
+        .ifPresent(
+            all ->
+                all.members()
+                    .forEach(
+                        (key, value) -> {
+                          var path = name + "/" + key;
+                          if (value instanceof JsonString text) {
+                            keptOr(path, Optional.of(text.value()))
+                                .ifPresent(s -> others.put(path, s));
+                          } else {
+                            in.reject(path, "type_mismatch", "This has to be a string.");
+                          }
+                        }));
+  }
+
+  private Optional<Secret> keptOr(String path, Optional<String> given) {
+    return given.flatMap(
+        text ->
+            text.equals(Secret.MASK)
+                ? Optional.ofNullable(before.others().get(path))
+                : Optional.of(new Secret(text)));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.hookcast.core.api;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.engine.Directory;
+import dev.hookcast.core.engine.Dispatcher;
+import dev.hookcast.core.engine.EventReader;
+import dev.hookcast.core.event.Arrival;
+import dev.hookcast.core.event.Event;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.EventJson;
+import dev.hookcast.core.event.Source;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.spi.Acceptance;
+import dev.hookcast.core.spi.DeliveryListener;
+import dev.hookcast.core.spi.EventStore;
+import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.NewEvent;
+import dev.hookcast.core.spi.NewEvent.NewDelivery;
+import dev.hookcast.core.spi.Page;
+import dev.hookcast.core.spi.RecordedEvent;
+import dev.hookcast.core.spi.StoreFailure;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes events in and gives them out again. Safe for any number of threads; callers block until
+ * what they asked for is durable.
+ */
+public final class Publishing {
+  private final EventStore store;
+  private final Directory directory;
+  private final Dispatcher dispatcher;
+  private final EventReader reader;
+  private final Tools tools;
+
+  public Publishing(
+      EventStore store,
+      Directory directory,
+      Dispatcher dispatcher,
+      EventReader reader,
+      Tools tools) {
+    this.store = store;
+    this.directory = directory;
+    this.dispatcher = dispatcher;
+    this.reader = reader;
+    this.tools = tools;
+  }
+
+  /** What publishing needs besides. */
+  public record Tools(JsonFormat json, Ids ids, DeliveryListener listener, InstantSource clock) {}
+
+  /**
+   * Accepts these documents together, all or none. When it returns {@code Accepted}, every event
+   * and every delivery that it makes is durable.
+   *
+   * @throws InvalidInput with every problem; pointers begin with the index if there are several
+   *     documents
+   * @throws StoreFailure if it is unknown whether they were accepted; repeating is safe where the
+   *     documents have an identity
+   */
+  public Acceptance publish(OrganizationId organization, List<Submission> submissions) {
+    var now = tools.clock().instant();
+    var prepared = prepared(organization, submissions, now);
+    var events = prepared.stream().map(p -> matched(organization, p)).toList();
+    Acceptance acceptance;
+    try {
+      acceptance = store.accept(events);
+    } catch (StoreFailure e) {
+      events.forEach(event -> event.deliveries().forEach(made -> forgo(event, made)));
+      throw e;
+    }
+    switch (acceptance) {
+      case Acceptance.Accepted accepted -> dispatch(organization, events, accepted.entries(), now);
+      case Acceptance.Conflict conflict ->
+          events.forEach(event -> event.deliveries().forEach(made -> forgo(event, made)));
+    }
+    return acceptance;
+  }
+
+  /** One event of the organization. */
+  public Optional<PublishedEvent> find(OrganizationId organization, EventId id) {
+    return store.find(organization, id).map(this::published);
+  }
+
+  /** A page of the organization's events, the newest first. */
+  public Page<PublishedEvent> list(EventStore.Query query) {
+    return store.list(query).map(this::published);
+  }
+
+  private PublishedEvent published(RecordedEvent recorded) {
+    return new PublishedEvent(reader.read(recorded), recorded);
+  }
+
+  /** A document that was understood. */
+  private record Prepared(Event event, RecordedEvent recorded, Bytes digest) {}
+
+  private List<Prepared> prepared(
+      OrganizationId organization, List<Submission> submissions, Instant now) {
+    var prepared = new ArrayList<Prepared>();
+    var problems = new ArrayList<Problem>();
+    for (int i = 0; i < submissions.size(); i++) {
+      try {
+        prepared.add(prepared(organization, submissions.get(i), now));
+      } catch (InvalidInput e) {
+        problems.addAll((submissions.size() == 1 ? e : e.under("/" + i)).problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    return prepared;
+  }
+
+  private Prepared prepared(OrganizationId organization, Submission submission, Instant now) {
+    var identity = tools.ids().next();
+    var arrival = new Arrival(new EventId(identity.id()), now);
+    var compact = tools.json().write(submission.document());
+    var document = document(submission, arrival);
+    var event = reader.read(submission.dialect(), document, arrival);
+    if (event.type().operational()) {
+      throw InvalidInput.of(
+          "/type", "event_type_reserved", "Types that begin with hookcast. are Hookcast's own.");
+    }
+    boolean same = document.equals(submission.document());
+    var kept = same ? submission.sent().orElse(compact) : tools.json().write(document);
+    var recorded =
+        new RecordedEvent(
+            event.id(), identity.number(), organization, submission.dialect(), kept, now);
+    return new Prepared(event, recorded, digest(compact));
+  }
+
+  private static JsonObject document(Submission submission, Arrival arrival) {
+    return submission.dialect().equals(Source.NATIVE)
+        ? EventJson.filled(submission.document(), arrival)
+        : submission.document();
+  }
+
+  private NewEvent matched(OrganizationId organization, Prepared prepared) {
+    var deliveries = new ArrayList<NewDelivery>();
+    int size = prepared.recorded().document().size();
+    for (var subscription : directory.matching(organization, prepared.event())) {
+      var identity = tools.ids().next();
+      deliveries.add(
+          new NewDelivery(
+              new DeliveryId(identity.id()),
+              identity.number(),
+              subscription.id(),
+              dispatcher.reserve(subscription.id(), size)));
+    }
+    return new NewEvent(prepared.recorded(), prepared.event(), prepared.digest(), deliveries);
+  }
+
+  private void dispatch(
+      OrganizationId organization,
+      List<NewEvent> events,
+      List<Acceptance.Entry> entries,
+      Instant now) {
+    for (int i = 0; i < events.size(); i++) {
+      var event = events.get(i);
+      var entry = entries.get(i);
+      if (entry.duplicate()) {
+        event.deliveries().forEach(made -> forgo(event, made));
+        continue;
+      }
+      tools.listener().accepted(organization, entry.id(), entry.deliveries().size());
+      event.deliveries().stream()
+          .filter(made -> !made.claimed())
+          .forEach(made -> dispatcher.expect(made.subscription(), now));
+      dispatcher.send(entry.claims(), event.record(), event.event());
+    }
+  }
+
+  private void forgo(NewEvent event, NewDelivery made) {
+    if (made.claimed()) {
+      dispatcher.forgo(made.subscription(), event.record().document().size());
+    }
+  }
+
+  private static Bytes digest(Bytes sent) {
+    try {
+      return Bytes.of(MessageDigest.getInstance("SHA-256").digest(sent.array()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.hookcast.core.api;
+
+import dev.hookcast.core.delivery.RetryPolicy;
+import dev.hookcast.core.delivery.RetryPolicyJson;
+import dev.hookcast.core.dialect.Dialect;
+import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.filter.Filter;
+import dev.hookcast.core.filter.FilterJson;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.json.JsonReader;
+import dev.hookcast.core.spi.Sinks;
+import dev.hookcast.core.subscription.Limits;
+import dev.hookcast.core.subscription.Secrets;
+import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.SinkChoice;
+import dev.hookcast.core.subscription.Subscription;
+import java.util.Optional;
+
+/** The JSON form of what an owner chooses for a subscription; secrets go in and never come out. */
+public final class SubscriptionJson {
+  private static final int MAX_NAME = 200;
+  private static final int MAX_DESCRIPTION = 2_000;
+  private static final String DEFAULT_SINK = "webhook";
+
+  private final Dialects dialects;
+  private final Sinks sinks;
+
+  public SubscriptionJson(Dialects dialects, Sinks sinks) {
+    this.dialects = dialects;
+    this.sinks = sinks;
+  }
+
+  /**
+   * Reads settings. A signing secret that is left out stays as in {@code current}, and so does each
+   * secret that is given as {@code ***}.
+   *
+   * @throws dev.hookcast.core.InvalidInput with every problem, unknown members included
+   */
+  public Settings read(JsonObject document, Optional<Subscription> current) {
+    var in = JsonReader.of(document);
+    var before = current.map(Subscription::settings);
+    var dialect = dialect(in);
+    var filter = in.object("filter", FilterJson::read).orElse(Filter.ALL);
+    var retry = in.object("retry", inner -> retry(inner, dialect));
+    var limits = in.object("limits", Limits::read).orElse(Limits.DEFAULT);
+    var name = limited(in, "name", MAX_NAME);
+    var description = limited(in, "description", MAX_DESCRIPTION);
+    var enabled = in.bool("enabled").orElse(true);
+    var sink = sink(in, before.map(Settings::sink));
+    in.refuseUnknown();
+    in.end();
+    return new Settings(
+        name.orElse(""),
+        description.orElse(""),
+        enabled,
+        sink.orElseThrow(),
+        dialect.orElseThrow(),
+        filter,
+        retry.orElseGet(() -> dialect.orElseThrow().terms().retry()),
+        limits);
+  }
+
+  /** Writes settings so that reading them again changes nothing: secrets stand as {@code ***}. */
+  public JsonObject write(Settings settings) {
+    return JsonObject.writing()
+        .put("name", settings.name())
+        .put("description", settings.description())
+        .put("sink", settings.sink().kind())
+        .put("enabled", settings.enabled())
+        .put("dialect", settings.dialect().name())
+        .put("options", options(settings.sink()))
+        .put("filter", FilterJson.write(settings.filter()))
+        .put("retry", RetryPolicyJson.write(settings.retry()))
+        .put("limits", settings.limits().write())
+        .done();
+  }
+
+  private Optional<Dialect> dialect(JsonReader in) {
+    var name = in.text("dialect").orElse(Dialects.DEFAULT);
+    var dialect = dialects.named(name);
+    if (dialect.isEmpty()) {
+      in.reject("dialect", "dialect_unknown", "The dialects are " + dialects.names() + ".");
+    }
+    return dialect;
+  }
+
+  private static RetryPolicy retry(JsonReader in, Optional<Dialect> dialect) {
+    return RetryPolicyJson.read(
+        in, dialect.map(d -> d.terms().retry()).orElse(RetryPolicy.STANDARD));
+  }
+
+  private Optional<SinkChoice> sink(JsonReader in, Optional<SinkChoice> before) {
+    var kind = in.text("sink").orElse(DEFAULT_SINK);
+    var sink = sinks.ofKind(kind);
+    var options = in.object("options");
+    if (sink.isEmpty()) {
+      in.reject("sink", "sink_unknown", "The sinks are " + sinks.kinds() + ".");
+      return Optional.empty();
+    }
+    var same = before.filter(b -> b.kind().equals(kind)).map(SinkChoice::secrets);
+    var form = new OptionsForm(sink.get().spec(), same.orElse(Secrets.NONE));
+    return in.nested("options", options.orElse(JsonObject.EMPTY), form::read);
+  }
+
+  private JsonObject options(SinkChoice choice) {
+    var spec = sinks.ofKind(choice.kind()).map(sink -> sink.spec());
+    return spec.map(known -> OptionsForm.write(known, choice)).orElse(choice.options());
+  }
+
+  private static Optional<String> limited(JsonReader in, String name, int max) {
+    var text = in.text(name);
+    if (text.filter(t -> t.length() > max).isPresent()) {
+      in.reject(name, "too_long", "This may have at most " + max + " characters.");
+    }
+    return text;
+  }
+}

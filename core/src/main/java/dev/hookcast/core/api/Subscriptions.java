@@ -1,0 +1,202 @@
+package dev.hookcast.core.api;
+
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.Secret;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.engine.Directory;
+import dev.hookcast.core.engine.Dispatcher;
+import dev.hookcast.core.event.EventCatalogue;
+import dev.hookcast.core.event.EventType;
+import dev.hookcast.core.filter.EventPattern;
+import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.Page;
+import dev.hookcast.core.spi.Sinks;
+import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.Subscription;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Keeps who wants what. Safe for any number of threads; changes are durable when they return. */
+public final class Subscriptions {
+  private final Directory directory;
+  private final Dispatcher dispatcher;
+  private final Sinks sinks;
+  private final Tools tools;
+
+  public Subscriptions(Directory directory, Dispatcher dispatcher, Sinks sinks, Tools tools) {
+    this.directory = directory;
+    this.dispatcher = dispatcher;
+    this.sinks = sinks;
+    this.tools = tools;
+  }
+
+  /**
+   * What keeping subscriptions needs besides.
+   *
+   * @param chance makes secrets, so it has to be unpredictable
+   */
+  public record Tools(Ids ids, InstantSource clock, RandomGenerator chance) {}
+
+  /** A new subscription, and the secret that was made for it, to be shown this once. */
+  public record Created(Subscription subscription, Optional<Secret> freshSecret) {}
+
+  /** True if there is such an organization. */
+  public boolean hasOrganization(OrganizationId organization) {
+    return directory.has(organization);
+  }
+
+  /**
+   * Adds a subscription. Without a name it gets one; if its dialect always signs and no secret was
+   * given, it gets one too.
+   *
+   * @throws InvalidInput if the settings can't work
+   */
+  public Created create(OrganizationId organization, Settings wanted) {
+    check(wanted);
+    var identity = tools.ids().next();
+    var fresh = freshSecret(wanted);
+    var settings = named(wanted, identity.number());
+    var secrets = settings.sink().secrets();
+    var signed = fresh.map(secret -> settings.with(secrets.signingWith(secret))).orElse(settings);
+    var now = tools.clock().instant();
+    var subscription =
+        new Subscription(
+            new SubscriptionId(identity.id()),
+            identity.number(),
+            organization,
+            signed,
+            Optional.empty(),
+            now,
+            now);
+    directory.save(subscription);
+    return new Created(subscription, fresh);
+  }
+
+  /**
+   * Gives a subscription other settings.
+   *
+   * @return nothing if the organization has no such subscription
+   * @throws InvalidInput if the settings can't work
+   */
+  public Optional<Subscription> replace(
+      OrganizationId organization, SubscriptionId id, Settings wanted) {
+    check(wanted);
+    return find(organization, id)
+        .map(s -> saved(s.changed(named(wanted, s.number()), tools.clock().instant())));
+  }
+
+  /** Stops new deliveries; those that wait are held. */
+  public Optional<Subscription> pause(OrganizationId organization, SubscriptionId id) {
+    return switched(organization, id, false);
+  }
+
+  /** Goes on, with what was held too. */
+  public Optional<Subscription> resume(OrganizationId organization, SubscriptionId id) {
+    return switched(organization, id, true);
+  }
+
+  /** Deletes a subscription and cancels what it still waited for; false if there is none. */
+  public boolean delete(OrganizationId organization, SubscriptionId id) {
+    return directory.delete(organization, id);
+  }
+
+  /** One subscription of the organization. */
+  public Optional<Subscription> find(OrganizationId organization, SubscriptionId id) {
+    return directory.find(id).filter(s -> s.organization().equals(organization));
+  }
+
+  /** A page of the organization's subscriptions, the newest first. */
+  public Page<Subscription> list(OrganizationId organization, Page.Wanted page) {
+    var rest =
+        directory.list(organization).stream()
+            .filter(s -> page.before().filter(before -> s.number() >= before).isEmpty())
+            .limit(page.limit() + 1L)
+            .toList();
+    if (rest.size() <= page.limit()) {
+      return new Page<>(rest, Optional.empty());
+    }
+    var items = rest.subList(0, page.limit());
+    return new Page<>(items, Optional.of(items.getLast().number()));
+  }
+
+  /** What is allowed but probably not meant, such as an event that nobody has heard of. */
+  public List<Problem> warnings(Settings settings) {
+    return settings.dialect().closed() ? List.of() : unknownEvents(settings);
+  }
+
+  private void check(Settings settings) {
+    var problems = new ArrayList<Problem>();
+    var sink = sinks.ofKind(settings.sink().kind());
+    sink.ifPresent(known -> known.check(settings).forEach(p -> problems.add(p.under("/options"))));
+    if (sink.isEmpty()) {
+      problems.add(new Problem("/sink", "sink_unknown", "The sinks are " + sinks.kinds() + "."));
+    }
+    if (settings.dialect().closed()) {
+      problems.addAll(unknownEvents(settings));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+  }
+
+  private static List<Problem> unknownEvents(Settings settings) {
+    var found = new ArrayList<Problem>();
+    note(found, settings, "/filter/events/", settings.filter().events());
+    note(found, settings, "/filter/excluded_events/", settings.filter().excludedEvents());
+    return found;
+  }
+
+  private static void note(
+      List<Problem> found, Settings settings, String at, List<EventPattern> patterns) {
+    for (int i = 0; i < patterns.size(); i++) {
+      var text = patterns.get(i).text();
+      if (!known(settings, text)) {
+        found.add(
+            new Problem(
+                at + i,
+                "unknown_event",
+                "Neither Hookcast nor "
+                    + settings.dialect().name()
+                    + " has an event of this name."));
+      }
+    }
+  }
+
+  private static boolean known(Settings settings, String text) {
+    return text.equals("*")
+        || text.endsWith(".*")
+        || settings.dialect().words().contains(text)
+        || EventCatalogue.types().stream().map(EventType::value).anyMatch(text::equals);
+  }
+
+  private Optional<Secret> freshSecret(Settings settings) {
+    boolean unsigned = settings.sink().secrets().signing().isEmpty();
+    return unsigned && settings.sink().speaksDialect()
+        ? settings.dialect().freshSecret(tools.chance())
+        : Optional.empty();
+  }
+
+  private Settings named(Settings settings, long number) {
+    return settings.name().isBlank()
+        ? settings.named(settings.sink().kind() + "-" + number)
+        : settings;
+  }
+
+  private Optional<Subscription> switched(
+      OrganizationId organization, SubscriptionId id, boolean on) {
+    return find(organization, id)
+        .map(s -> saved(s.changed(s.settings().enabled(on), tools.clock().instant())));
+  }
+
+  private Subscription saved(Subscription subscription) {
+    directory.save(subscription);
+    // Whatever it held may be due now.
+    dispatcher.patrol();
+    return subscription;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.hookcast.core.engine;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.delivery.Attempt;
+import dev.hookcast.core.delivery.AttemptOutcome;
+import dev.hookcast.core.delivery.Exchange;
+import dev.hookcast.core.delivery.Failure;
+import dev.hookcast.core.delivery.Outcome;
+import dev.hookcast.core.delivery.Request;
+import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.Receipt;
+import dev.hookcast.core.spi.Settlement;
+import dev.hookcast.core.spi.Shipment;
+import dev.hookcast.core.spi.Sinks;
+import dev.hookcast.core.subscription.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Makes one attempt: hands the shipment to the sink and says what follows. */
+public final class Attempts {
+  private final Sinks sinks;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final RandomGenerator chance;
+
+  public Attempts(Sinks sinks, Ids ids, InstantSource clock, RandomGenerator chance) {
+    this.sinks = sinks;
+    this.ids = ids;
+    this.clock = clock;
+    this.chance = chance;
+  }
+
+  /** An attempt that was made and is to be settled; {@code pause} as in its conclusion. */
+  record Made(Settlement settlement, Optional<String> pause) {}
+
+  Made make(Load load, Subscription subscription) {
+    var claim = load.claim();
+    int number = claim.attempts() + 1;
+    // The first attempt is logged under its delivery's own number, so that it costs none.
+    long logNumber = number == 1 ? claim.number() : ids.next().number();
+    var at = clock.instant();
+    var receipt = send(load, subscription, number, logNumber, at);
+    var ended = clock.instant();
+    var conclusion =
+        Conclusion.of(claim, receipt.outcome(), subscription.settings().retry(), ended, chance);
+    var attempt =
+        new Attempt(
+            number,
+            logNumber,
+            at,
+            claim.trigger(),
+            positive(Duration.between(at, ended)),
+            AttemptOutcome.of(receipt.outcome()),
+            Optional.of(receipt.exchange()));
+    var settlement =
+        new Settlement(
+            claim,
+            attempt,
+            conclusion.state(),
+            conclusion.dueAt(),
+            conclusion.retriesUsed(),
+            load.event().recorded().document());
+    return new Made(settlement, conclusion.pause());
+  }
+
+  /**
+   * A sink that throws, or an event that can't be read any more, costs an attempt like any other.
+   */
+  private Receipt send(
+      Load load, Subscription subscription, int number, long logNumber, Instant at) {
+    var choice = subscription.settings().sink();
+    var sink = sinks.ofKind(choice.kind());
+    if (sink.isEmpty()) {
+      return broken(
+          "sink_missing", "The sink " + choice.kind() + " isn't switched on at the moment.");
+    }
+    try {
+      return sink.get()
+          .send(
+              new Shipment(
+                  load.claim().id(),
+                  number,
+                  logNumber,
+                  at,
+                  load.event().event(),
+                  load.event().recorded().document(),
+                  subscription));
+    } catch (RuntimeException e) {
+      return broken("sink_failed", "The sink failed with " + e.getClass().getSimpleName() + ".");
+    }
+  }
+
+  private static Receipt broken(String code, String detail) {
+    var request = new Request("", "", List.of(), Bytes.EMPTY);
+    return new Receipt(
+        new Outcome.Retry(detail, Optional.empty()),
+        new Exchange(request, Optional.empty(), Optional.of(new Failure(code, detail))));
+  }
+
+  /** The wall clock may be set back while an attempt is under way. */
+  private static Duration positive(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.hookcast.core.engine;
+
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.event.Event;
+import dev.hookcast.core.filter.Verdict;
+import dev.hookcast.core.spi.SubscriptionStore;
+import dev.hookcast.core.subscription.Subscription;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Every subscription, in memory: publishing and sending ask it for each event. Each change goes
+ * through it, store first. Safe for any number of threads.
+ */
+public final class Directory {
+  private final SubscriptionStore store;
+  private final Set<OrganizationId> organizations = ConcurrentHashMap.newKeySet();
+  private final Map<SubscriptionId, Subscription> byId = new ConcurrentHashMap<>();
+  private final Map<OrganizationId, TypeIndex> byType = new ConcurrentHashMap<>();
+
+  /** Reads everything that the store holds. */
+  public Directory(SubscriptionStore store) {
+    this.store = store;
+    organizations.addAll(store.organizations());
+    store.all().forEach(this::remember);
+  }
+
+  /** True if there is such an organization. */
+  public boolean has(OrganizationId organization) {
+    return organizations.contains(organization);
+  }
+
+  /** The subscription of this id. */
+  public Optional<Subscription> find(SubscriptionId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** An organization's subscriptions, the newest first. */
+  public List<Subscription> list(OrganizationId organization) {
+    return byId.values().stream()
+        .filter(s -> s.organization().equals(organization))
+        .sorted(Comparator.comparingLong(Subscription::number).reversed())
+        .toList();
+  }
+
+  /** The subscriptions that want this event. */
+  public List<Subscription> matching(OrganizationId organization, Event event) {
+    var index = byType.get(organization);
+    return index == null
+        ? List.of()
+        : index.candidates(event.type()).stream()
+            .filter(s -> s.consider(event) instanceof Verdict.Matched)
+            .toList();
+  }
+
+  /** Saves a new or changed subscription; from then on events are matched against it. */
+  public void save(Subscription subscription) {
+    store.save(subscription);
+    remember(subscription);
+  }
+
+  /** Deletes a subscription; false if the organization has no such one. */
+  public boolean delete(OrganizationId organization, SubscriptionId id) {
+    var known = byId.get(id);
+    if (known == null || !known.organization().equals(organization)) {
+      return false;
+    }
+    // Out of sight first: an event that comes in while the store cancels makes no delivery for it.
+    byId.remove(id);
+    index(organization).remove(id);
+    return store.delete(organization, id);
+  }
+
+  private void remember(Subscription subscription) {
+    byId.put(subscription.id(), subscription);
+    index(subscription.organization()).put(subscription);
+  }
+
+  private TypeIndex index(OrganizationId organization) {
+    return byType.computeIfAbsent(organization, o -> new TypeIndex());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.hookcast.core.engine;
+
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.Attempt;
+import dev.hookcast.core.delivery.AttemptOutcome;
+import dev.hookcast.core.spi.Claim;
+import dev.hookcast.core.spi.DeliveryListener;
+import dev.hookcast.core.spi.DeliveryStore;
+import dev.hookcast.core.spi.StoreFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Makes attempts durable and tells of them; what the store can't take now is offered again. */
+final class Settling {
+  private final DeliveryStore store;
+  private final Directory directory;
+  private final Attempts attempts;
+  private final DeliveryListener listener;
+  private final InstantSource clock;
+  private final Queue<Runnable> refused = new ConcurrentLinkedQueue<>();
+
+  Settling(Engine parts) {
+    this.store = parts.store();
+    this.directory = parts.directory();
+    this.attempts = parts.attempts();
+    this.listener = parts.listener();
+    this.clock = parts.clock();
+  }
+
+  Attempts attempts() {
+    return attempts;
+  }
+
+  /** Settles an attempt; returns when the delivery is due again, if it is. */
+  Optional<Instant> settle(Attempts.Made made) {
+    var settlement = made.settlement();
+    boolean inTime;
+    try {
+      inTime = store.settle(settlement);
+    } catch (StoreFailure e) {
+      refused.add(() -> settle(made));
+      listener.failed("an attempt couldn't be recorded; it will be tried again", e);
+      return Optional.empty();
+    }
+    if (!inTime) {
+      listener.attempted(settlement.claim(), late(settlement.attempt()), settlement.state());
+      return Optional.empty();
+    }
+    made.pause().ifPresent(why -> pause(settlement.claim().subscription(), why));
+    // Only now that it is durable: a listener that throws must not cause a second delivery.
+    listener.attempted(settlement.claim(), settlement.attempt(), settlement.state());
+    return settlement.nextAttemptAt();
+  }
+
+  /** Gives a claim back unused. */
+  void release(Claim claim) {
+    try {
+      store.release(List.of(claim));
+    } catch (StoreFailure e) {
+      refused.add(() -> release(claim));
+      listener.failed("a claim couldn't be given back; it will be tried again", e);
+    }
+  }
+
+  /** Offers to the store once more what it refused. */
+  void again() {
+    for (int left = refused.size(); left > 0; left--) {
+      Optional.ofNullable(refused.poll()).ifPresent(Runnable::run);
+    }
+  }
+
+  private void pause(SubscriptionId id, String why) {
+    directory
+        .find(id)
+        .filter(s -> s.settings().enabled())
+        .ifPresent(
+            s -> {
+              directory.save(s.paused(why, clock.instant()));
+              listener.paused(id, why);
+            });
+  }
+
+  private static Attempt late(Attempt attempt) {
+    return new Attempt(
+        attempt.number(),
+        attempt.logNumber(),
+        attempt.at(),
+        attempt.trigger(),
+        attempt.duration(),
+        AttemptOutcome.LATE,
+        attempt.exchange());
+  }
+}
