@@ -1,0 +1,147 @@
+package dev.hookcast.core.api;
+
+import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.engine.Attempts;
+import dev.hookcast.core.engine.Clockwork;
+import dev.hookcast.core.engine.Directory;
+import dev.hookcast.core.engine.Dispatcher;
+import dev.hookcast.core.engine.Engine;
+import dev.hookcast.core.engine.EventReader;
+import dev.hookcast.core.engine.Window;
+import dev.hookcast.core.spi.DeliveryListener;
+import dev.hookcast.core.spi.DeliveryStore;
+import dev.hookcast.core.spi.EventStore;
+import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.Sinks;
+import dev.hookcast.core.spi.SubscriptionStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.random.RandomGenerator;
+
+/**
+ * The core put together: the four services over one engine. This is all that a program needs in
+ * order to embed it. Safe for any number of threads.
+ */
+public final class Hookcast {
+  private final Ports ports;
+  private final Dispatcher dispatcher;
+  private final Publishing publishing;
+  private final Subscriptions subscriptions;
+  private final Deliveries deliveries;
+  private final Catalogue catalogue;
+
+  /**
+   * Puts the core together and reads the subscriptions; nothing is sent before {@link #start} or
+   * {@link #runOnce}.
+   *
+   * @param executor runs one task for each delivery in flight, for as long as its receiver takes:
+   *     one virtual thread per task is right
+   */
+  public Hookcast(Ports ports, Window window, Executor executor) {
+    this.ports = ports;
+    var directory = new Directory(ports.stores().subscriptions());
+    var reader = new EventReader(ports.dialects(), ports.json());
+    var attempts = new Attempts(ports.sinks(), ports.ids(), ports.clock(), ports.chance());
+    var engine =
+        new Engine(
+            ports.stores().deliveries(),
+            directory,
+            reader,
+            attempts,
+            ports.listener(),
+            ports.clock());
+    dispatcher = new Dispatcher(engine, window, executor);
+    publishing =
+        new Publishing(
+            ports.stores().events(),
+            directory,
+            dispatcher,
+            reader,
+            new Publishing.Tools(ports.json(), ports.ids(), ports.listener(), ports.clock()));
+    subscriptions =
+        new Subscriptions(
+            directory,
+            dispatcher,
+            ports.sinks(),
+            new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance()));
+    deliveries = new Deliveries(ports.stores().deliveries(), directory, dispatcher, ports.clock());
+    catalogue = new Catalogue(ports.dialects(), ports.sinks());
+  }
+
+  /** The three stores; one class may be all of them. */
+  public record Stores(
+      EventStore events, SubscriptionStore subscriptions, DeliveryStore deliveries) {}
+
+  /**
+   * Everything that the core needs from outside.
+   *
+   * @param chance makes secrets too, so it has to be unpredictable
+   */
+  public record Ports(
+      Stores stores,
+      Sinks sinks,
+      Dialects dialects,
+      JsonFormat json,
+      Ids ids,
+      DeliveryListener listener,
+      InstantSource clock,
+      RandomGenerator chance) {}
+
+  /** Takes events in. */
+  public Publishing publishing() {
+    return publishing;
+  }
+
+  /** Keeps who wants what. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** Shows what was sent. */
+  public Deliveries deliveries() {
+    return deliveries;
+  }
+
+  /** Shows what there is to choose from. */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Reads and writes the JSON form of subscriptions. */
+  public SubscriptionJson subscriptionJson() {
+    return new SubscriptionJson(ports.dialects(), ports.sinks());
+  }
+
+  /** Takes up what an earlier run left behind, then sends whenever something is due. */
+  public Running start(ThreadFactory threads) {
+    recover();
+    var clockwork = new Clockwork(dispatcher, ports.listener(), threads);
+    clockwork.start();
+    return clockwork::stop;
+  }
+
+  /** Takes up what an earlier run left behind; returns how many deliveries it had in flight. */
+  public int recover() {
+    return ports.stores().deliveries().recover(ports.clock().instant());
+  }
+
+  /**
+   * Sends what is due now and returns how many deliveries were claimed: the engine, step by step.
+   */
+  public int runOnce() {
+    return dispatcher.runOnce();
+  }
+
+  /** An engine at work. */
+  @FunctionalInterface
+  public interface Running {
+    /**
+     * Starts nothing new, and waits so long for what is in flight. Returns true if all of it ended;
+     * what didn't is taken up by the next start.
+     */
+    boolean stop(Duration grace) throws InterruptedException;
+  }
+}
