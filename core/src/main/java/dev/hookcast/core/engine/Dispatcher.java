@@ -2,6 +2,7 @@ package dev.hookcast.core.engine;
 
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.event.Event;
+import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.DeliveryStore.Demand;
@@ -321,6 +322,10 @@ public final class Dispatcher {
     // The receiver is free again; that the outcome isn't durable yet is no concern of its.
     finished(load);
     made.flatMap(settling::settle).ifPresent(due -> expect(load.claim().subscription(), due));
+    if (load.claim().trigger() == Trigger.MANUAL) {
+      // It may have been resent more than once.
+      expect(load.claim().subscription(), clock.instant());
+    }
   }
 
   private Optional<Attempts.Made> made(Load load, Subscription subscription) {
