@@ -1,0 +1,152 @@
+package dev.hookcast.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.engine.Window;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.EventStatus;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.spi.Acceptance;
+import dev.hookcast.core.spi.EventStore;
+import dev.hookcast.core.spi.Page;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PublishingTest {
+  private final TestHookcast it = new TestHookcast();
+
+  @Test
+  void whatIsLeftOutIsFilledIn() {
+    var entry = it.publish("{\"type\":\"build.create\"}");
+    var event = published(entry.id());
+
+    assertThat(event.event().status()).isEqualTo(EventStatus.SUCCEEDED);
+    assertThat(event.event().times().occurredAt()).isEqualTo(it.clock.instant());
+    assertThat(event.recorded().document().text())
+        .isEqualTo(
+            "{\"type\":\"build.create\",\"id\":\"%s\",\"status\":\"succeeded\",\"occurred_at\":\"%s\"}"
+                .formatted(entry.id(), it.clock.instant()));
+  }
+
+  @Test
+  void theSameIdWithTheSameBodyIsADuplicate() {
+    it.subscribe("{}");
+    var first = it.publish("{\"id\":\"a-1\",\"type\":\"build.create\",\"data\":{\"n\":1}}");
+    it.clock.advance(Duration.ofDays(2));
+    var again = it.publish("{\"id\":\"a-1\", \"type\":\"build.create\", \"data\":{\"n\":1}}");
+
+    assertThat(again.duplicate()).isTrue();
+    assertThat(again.deliveries()).isEqualTo(first.deliveries());
+    assertThat(it.run()).isEqualTo(1);
+  }
+
+  @Test
+  void theSameIdWithAnotherBodyIsAConflict() {
+    it.publish("{\"id\":\"a-1\",\"type\":\"build.create\",\"data\":{\"n\":1}}");
+    var other = it.object("{\"id\":\"a-1\",\"type\":\"build.create\",\"data\":{\"n\":2}}");
+
+    assertThat(
+            it.hookcast.publishing().publish(TestHookcast.ORG, List.of(Submission.ofNative(other))))
+        .isEqualTo(new Acceptance.Conflict(0, new EventId("a-1")));
+  }
+
+  @Test
+  void aConflictOrADuplicateGivesItsRoomBack() {
+    var small = new TestHookcast(new Window(4, 1 << 20));
+    small.subscribe("{}");
+    for (int i = 0; i < 20; i++) {
+      small.publish("{\"id\":\"a-1\",\"type\":\"build.create\"}");
+    }
+    small.run();
+
+    assertThat(small.publish("{\"type\":\"build.create\"}").claims()).hasSize(1);
+  }
+
+  @Test
+  void eventsOfABatchAreAcceptedAllOrNone() {
+    var good = it.object("{\"type\":\"build.create\"}");
+    var bad = it.object("{\"type\":\"Build\",\"colour\":\"red\"}");
+
+    assertThatThrownBy(() -> publish(good, bad, bad))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(Problem::pointer)
+                    .containsExactly("/1/type", "/1/colour", "/2/type", "/2/colour"));
+    assertThat(list().items()).isEmpty();
+  }
+
+  @Test
+  void aRefusedEventLeavesNothingBehind() {
+    it.subscribe("{}");
+    assertThatThrownBy(() -> publish(it.object("{\"type\":\"build.create\",\"status\":\"odd\"}")))
+        .isInstanceOf(InvalidInput.class);
+
+    assertThat(list().items()).isEmpty();
+    assertThat(it.run()).isZero();
+    assertThat(it.listener.lines()).isEmpty();
+  }
+
+  @Test
+  void operationalEventsCannotBePublished() {
+    assertThatThrownBy(() -> publish(it.object("{\"type\":\"hookcast.subscription.disable\"}")))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            e -> assertThat(e.problems().getFirst().code()).isEqualTo("event_type_reserved"));
+  }
+
+  @Test
+  void aPlatformsPayloadIsKeptByteForByte() {
+    var sent =
+        Bytes.utf8(
+            "{ \"specversion\":\"1.0\", \"id\":\"x\", \"source\":\"/s\", \"type\":\"a.b\" }");
+    var document = (JsonObject) it.json.read(sent);
+    var submission = Submission.ofDialect("cloudevents", document, sent);
+    var accepted =
+        (Acceptance.Accepted)
+            it.hookcast.publishing().publish(TestHookcast.ORG, List.of(submission));
+
+    var entry = accepted.entries().getFirst();
+    assertThat(entry.externalId()).contains("x");
+    assertThat(published(entry.id()).recorded().document()).isEqualTo(sent);
+  }
+
+  @Test
+  void anEventThatNobodyWantsIsKeptAllTheSame() {
+    var entry = it.publish("{\"type\":\"build.create\"}");
+
+    assertThat(entry.deliveries()).isEmpty();
+    assertThat(list().items()).hasSize(1);
+  }
+
+  private PublishedEvent published(EventId id) {
+    return it.hookcast.publishing().find(TestHookcast.ORG, id).orElseThrow();
+  }
+
+  private void publish(JsonObject... documents) {
+    var submissions = List.of(documents).stream().map(Submission::ofNative).toList();
+    it.hookcast.publishing().publish(TestHookcast.ORG, submissions);
+  }
+
+  private Page<PublishedEvent> list() {
+    return it.hookcast
+        .publishing()
+        .list(
+            new EventStore.Query(
+                TestHookcast.ORG,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Page.Wanted.first(50)));
+  }
+}

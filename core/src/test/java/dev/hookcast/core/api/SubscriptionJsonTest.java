@@ -1,0 +1,161 @@
+package dev.hookcast.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.Secret;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.RetryPolicy;
+import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.spi.OptionSpec;
+import dev.hookcast.core.spi.OptionSpec.Kind;
+import dev.hookcast.core.spi.Receipt;
+import dev.hookcast.core.spi.Shipment;
+import dev.hookcast.core.spi.Sink;
+import dev.hookcast.core.spi.SinkSpec;
+import dev.hookcast.core.spi.Sinks;
+import dev.hookcast.core.spi.TestJson;
+import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.Subscription;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionJsonTest {
+  private final TestJson json = new TestJson();
+  private final SubscriptionJson form =
+      new SubscriptionJson(Dialects.all(), Sinks.of(List.of(new EveryOptionSink())));
+
+  @Test
+  void onlyWhatIsRequiredHasToBeGiven() {
+    var settings = read("{\"options\":{\"url\":\"u\"}}");
+
+    assertThat(settings.enabled()).isTrue();
+    assertThat(settings.sink().kind()).isEqualTo("webhook");
+    assertThat(settings.dialect().name()).isEqualTo("cloudevents");
+    assertThat(settings.retry()).isEqualTo(RetryPolicy.STANDARD);
+    assertThat(settings.limits().concurrency()).isEqualTo(10);
+  }
+
+  @Test
+  void everyProblemIsNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    {"dialect":"klingon","enabled":"yes","colour":"red",
+                     "options":{"url":7,"size":1,"headers":{"a":1}},
+                     "filter":{"statuses":["odd"],"projects":["a*b"]},
+                     "retry":{"schedule":["PT0.01S","soon"]},"limits":{"concurrency":0}}
+                    """))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(Problem::pointer)
+                    .containsExactlyInAnyOrder(
+                        "/dialect",
+                        "/enabled",
+                        "/colour",
+                        "/options/url",
+                        "/options/headers/a",
+                        "/options/size",
+                        "/filter/statuses/0",
+                        "/filter/projects/0",
+                        "/retry/schedule/1",
+                        "/retry/schedule/0",
+                        "/limits/concurrency"));
+  }
+
+  @Test
+  void anUnknownSinkListsTheKnownOnes() {
+    assertThatThrownBy(() -> read("{\"sink\":\"pigeon\"}"))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            e -> assertThat(e.problems().getFirst().detail()).contains("webhook"));
+  }
+
+  @Test
+  void secretsGoInAndNeverComeOut() {
+    var settings =
+        read(
+            "{\"options\":{\"url\":\"u\",\"secret\":\"s3\",\"pin\":\"p4\",\"headers\":{\"X-A\":\"h5\"}}}");
+    var shown = json.write(form.write(settings)).text();
+
+    assertThat(settings.sink().secrets().signing()).contains(new Secret("s3"));
+    assertThat(shown)
+        .doesNotContain("s3", "p4", "h5")
+        .contains("\"pin\":\"***\"", "\"X-A\":\"***\"");
+    assertThat(settings.toString()).doesNotContain("s3", "p4", "h5");
+  }
+
+  @Test
+  void whatIsWrittenReadsAsTheSameAgain() {
+    var settings =
+        read(
+            """
+            {"name":"n","description":"d","enabled":false,"dialect":"convox",
+             "options":{"url":"u","secret":"s3","pin":"p4","on":true,"wait":"PT3S","headers":{"X-A":"h5"}},
+             "filter":{"events":["build.create"],"projects":["a*"],"environments":["x"]},
+             "retry":{"schedule":["PT1S"],"jitter":0.5},"limits":{"concurrency":3,"per_second":1.5}}
+            """);
+    var again = form.read(form.write(settings), Optional.of(subscription(settings)));
+
+    assertThat(again).isEqualTo(settings);
+  }
+
+  @Test
+  void aSecretOfAnotherSinkIsNotCarriedOver() {
+    var settings = read("{\"options\":{\"url\":\"u\",\"pin\":\"***\"}}");
+
+    assertThat(settings.sink().secrets().others()).isEmpty();
+  }
+
+  private Settings read(String text) {
+    return form.read((JsonObject) json.read(Bytes.utf8(text)), Optional.empty());
+  }
+
+  private static Subscription subscription(Settings settings) {
+    return new Subscription(
+        new SubscriptionId("s"),
+        1,
+        OrganizationId.DEFAULT,
+        settings,
+        Optional.empty(),
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+
+  /** A sink with an option of each kind. */
+  private static final class EveryOptionSink implements Sink {
+    @Override
+    public SinkSpec spec() {
+      return new SinkSpec(
+          "webhook",
+          true,
+          List.of(
+              new OptionSpec("url", Kind.TEXT, true, "Where to."),
+              new OptionSpec("on", Kind.BOOLEAN, false, "Whether."),
+              new OptionSpec("wait", Kind.DURATION, false, "How long."),
+              new OptionSpec("secret", Kind.SIGNING_SECRET, false, "What signs."),
+              new OptionSpec("pin", Kind.SECRET, false, "What opens."),
+              new OptionSpec("headers", Kind.SECRETS, false, "What goes along.")));
+    }
+
+    @Override
+    public List<Problem> check(Settings settings) {
+      return List.of();
+    }
+
+    @Override
+    public Receipt send(Shipment shipment) {
+      throw new IllegalStateException("nothing is sent here");
+    }
+  }
+}

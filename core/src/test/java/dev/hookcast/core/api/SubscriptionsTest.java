@@ -1,0 +1,99 @@
+package dev.hookcast.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.json.Json;
+import dev.hookcast.core.spi.Page;
+import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionsTest {
+  private static final OrganizationId STRANGER = new OrganizationId("stranger");
+
+  private final TestHookcast it = new TestHookcast();
+
+  @Test
+  void aSubscriptionWithoutANameGetsOne() {
+    var subscription = it.subscribe("{}");
+
+    assertThat(subscription.settings().name()).isEqualTo("recording-" + subscription.number());
+  }
+
+  @Test
+  void aDialectThatAlwaysSignsGetsASecretWhichIsToldOnce() {
+    var created = it.hookcast.subscriptions().create(TestHookcast.ORG, settings("{}"));
+
+    var secret = created.freshSecret().orElseThrow();
+    assertThat(secret.reveal()).startsWith("whsec_");
+    assertThat(created.subscription().settings().sink().secrets().signing()).contains(secret);
+    assertThat(it.hookcast.subscriptions().create(TestHookcast.ORG, settings("{}")).freshSecret())
+        .isNotEqualTo(created.freshSecret());
+  }
+
+  @Test
+  void aWordThatNobodyKnowsIsAllowedWithAWarningWhereTheVocabularyIsOpen() {
+    var settings = settings("{\"filter\":{\"events\":[\"environment.deploy\",\"moon.landing\"]}}");
+
+    assertThat(it.hookcast.subscriptions().warnings(settings))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/filter/events/1", "unknown_event"));
+  }
+
+  @Test
+  void anotherOrganizationSeesNothingOfIt() {
+    var subscription = it.subscribe("{}");
+
+    assertThat(it.hookcast.subscriptions().find(STRANGER, subscription.id())).isEmpty();
+    assertThat(it.hookcast.subscriptions().pause(STRANGER, subscription.id())).isEmpty();
+    assertThat(it.hookcast.subscriptions().replace(STRANGER, subscription.id(), settings("{}")))
+        .isEmpty();
+    assertThat(it.hookcast.subscriptions().delete(STRANGER, subscription.id())).isFalse();
+    assertThat(it.hookcast.subscriptions().list(STRANGER, Page.Wanted.first(10)).items()).isEmpty();
+  }
+
+  @Test
+  void pagesRunFromTheNewestToTheOldestWithoutGapOrOverlap() {
+    for (int i = 0; i < 7; i++) {
+      it.subscribe("{\"name\":\"s%d\"}".formatted(i));
+    }
+    var names = new ArrayList<String>();
+    var wanted = Page.Wanted.first(3);
+    for (var more = true; more; ) {
+      var page = it.hookcast.subscriptions().list(TestHookcast.ORG, wanted);
+      page.items().stream().map(Subscription::settings).map(Settings::name).forEach(names::add);
+      more = page.next().isPresent();
+      wanted = new Page.Wanted(3, page.next());
+    }
+
+    assertThat(names).containsExactly("s6", "s5", "s4", "s3", "s2", "s1", "s0");
+  }
+
+  @Test
+  void aChangeIsSeenByTheNextEvent() {
+    var subscription = it.subscribe("{\"filter\":{\"events\":[\"build.create\"]}}");
+    var other = settings("{\"filter\":{\"events\":[\"release.create\"]}}");
+    it.clock.advance(Duration.ofHours(1));
+    var changed =
+        it.hookcast
+            .subscriptions()
+            .replace(TestHookcast.ORG, subscription.id(), other)
+            .orElseThrow();
+
+    assertThat(it.publish("{\"type\":\"build.create\"}").deliveries()).isEmpty();
+    assertThat(it.publish("{\"type\":\"release.create\"}").deliveries()).hasSize(1);
+    assertThat(changed.updatedAt()).isEqualTo(it.clock.instant());
+    assertThat(changed.createdAt()).isEqualTo(subscription.createdAt());
+  }
+
+  private Settings settings(String text) {
+    var document = it.object(text).with("sink", Json.of("recording"));
+    return it.hookcast.subscriptionJson().read(document, Optional.empty());
+  }
+}
