@@ -60,31 +60,25 @@ public final class Publishing {
   public record Tools(JsonFormat json, Ids ids, DeliveryListener listener, InstantSource clock) {}
 
   /**
-   * Accepts these documents together, all or none. When it returns {@code Accepted}, every event
-   * and every delivery that it makes is durable.
+   * Accepts a document. When it returns {@code Accepted}, the event and every delivery that it
+   * makes are durable.
    *
-   * @throws InvalidInput with every problem; pointers begin with the index if there are several
-   *     documents
-   * @throws StoreFailure if it is unknown whether they were accepted; repeating is safe where the
-   *     documents have an identity
+   * @throws InvalidInput with every problem
+   * @throws StoreFailure if it is unknown whether it was accepted; repeating is safe where the
+   *     document has an identity
+   */
+  public Acceptance publish(OrganizationId organization, Submission submission) {
+    var now = tools.clock().instant();
+    return accepted(organization, List.of(prepared(organization, submission, now)), now);
+  }
+
+  /**
+   * Accepts documents together, all or none; otherwise as a single one. The pointers of problems
+   * begin with the document's index.
    */
   public Acceptance publish(OrganizationId organization, List<Submission> submissions) {
     var now = tools.clock().instant();
-    var prepared = prepared(organization, submissions, now);
-    var events = prepared.stream().map(p -> matched(organization, p)).toList();
-    Acceptance acceptance;
-    try {
-      acceptance = store.accept(events);
-    } catch (StoreFailure e) {
-      events.forEach(event -> event.deliveries().forEach(made -> forgo(event, made)));
-      throw e;
-    }
-    switch (acceptance) {
-      case Acceptance.Accepted accepted -> dispatch(organization, events, accepted.entries(), now);
-      case Acceptance.Conflict conflict ->
-          events.forEach(event -> event.deliveries().forEach(made -> forgo(event, made)));
-    }
-    return acceptance;
+    return accepted(organization, prepared(organization, submissions, now), now);
   }
 
   /** One event of the organization. */
@@ -95,6 +89,22 @@ public final class Publishing {
   /** A page of the organization's events, the newest first. */
   public Page<PublishedEvent> list(EventStore.Query query) {
     return store.list(query).map(this::published);
+  }
+
+  private Acceptance accepted(OrganizationId organization, List<Prepared> prepared, Instant now) {
+    var events = prepared.stream().map(p -> matched(organization, p)).toList();
+    Acceptance acceptance;
+    try {
+      acceptance = store.accept(events);
+    } catch (RuntimeException e) {
+      events.forEach(this::forgo);
+      throw e;
+    }
+    switch (acceptance) {
+      case Acceptance.Accepted accepted -> dispatch(organization, events, accepted.entries(), now);
+      case Acceptance.Conflict conflict -> events.forEach(this::forgo);
+    }
+    return acceptance;
   }
 
   private PublishedEvent published(RecordedEvent recorded) {
@@ -112,7 +122,7 @@ public final class Publishing {
       try {
         prepared.add(prepared(organization, submissions.get(i), now));
       } catch (InvalidInput e) {
-        problems.addAll((submissions.size() == 1 ? e : e.under("/" + i)).problems());
+        problems.addAll(e.under("/" + i).problems());
       }
     }
     if (!problems.isEmpty()) {
@@ -169,7 +179,7 @@ public final class Publishing {
       var event = events.get(i);
       var entry = entries.get(i);
       if (entry.duplicate()) {
-        event.deliveries().forEach(made -> forgo(event, made));
+        forgo(event);
         continue;
       }
       tools.listener().accepted(organization, entry.id(), entry.deliveries().size());
@@ -180,10 +190,11 @@ public final class Publishing {
     }
   }
 
-  private void forgo(NewEvent event, NewDelivery made) {
-    if (made.claimed()) {
-      dispatcher.forgo(made.subscription(), event.record().document().size());
-    }
+  private void forgo(NewEvent event) {
+    int size = event.record().document().size();
+    event.deliveries().stream()
+        .filter(NewDelivery::claimed)
+        .forEach(made -> dispatcher.forgo(made.subscription(), size));
   }
 
   private static Bytes digest(Bytes sent) {

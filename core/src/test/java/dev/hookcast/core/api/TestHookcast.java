@@ -88,8 +88,7 @@ public final class TestHookcast {
 
   /** Publishes a native event in JSON. */
   public Acceptance.Entry publish(String event) {
-    var acceptance =
-        hookcast.publishing().publish(ORG, List.of(Submission.ofNative(object(event))));
+    var acceptance = hookcast.publishing().publish(ORG, Submission.ofNative(object(event)));
     return ((Acceptance.Accepted) acceptance).entries().getFirst();
   }
 
