@@ -26,7 +26,7 @@ final class ConfigCommands {
 
   @Command(name = "print", description = "Every value and where it came from.")
   int print(@Mixin ConfigOptions options) {
-    var table = new Table(List.of(Column.id("KEY"), Column.of("VALUE"), Column.of("FROM")));
+    var table = new Table(List.of(Column.id("KEY"), Column.id("VALUE"), Column.id("FROM")));
     for (var setting : options.settings(surroundings.environment()).list()) {
       var origin = setting.origin();
       table.add(

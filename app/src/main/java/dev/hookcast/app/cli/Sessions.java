@@ -80,7 +80,9 @@ final class Sessions {
     try {
       var uri = new URI(address);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+      boolean bare =
+          uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+      if (http && bare && uri.getHost() != null) {
         return uri;
       }
     } catch (URISyntaxException e) {

@@ -10,7 +10,7 @@ final class Cidr {
   // Four decimal parts, or something with a colon: nothing that Java would look up as a name.
   private static final Pattern SHAPE =
       Pattern.compile(
-          "(" + PART + "(?:\\." + PART + "){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)/(\\d{1,3})");
+          "(" + PART + "(?:\\." + PART + "){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)/(0|[1-9]\\d{0,2})");
 
   private Cidr() {}
 

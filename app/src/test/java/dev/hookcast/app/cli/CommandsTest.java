@@ -88,6 +88,8 @@ class CommandsTest {
         "events list --url ftp://example.org",
         "events list --url http://user:word@example.org",
         "events list --url nonsense",
+        "events list --url http://example.org/?a=b",
+        "events list --url http://example.org/#a",
         "events list --token two\u00a0words"
       })
   void whatCantBeMeantEndsWithTwo(String typed) {
