@@ -31,7 +31,7 @@ public final class Commands {
    */
   public Commands(Surroundings surroundings, List<Object> first) {
     var terminal = surroundings.terminal();
-    var root = new Hookcast();
+    var root = new Root();
     program = new CommandLine(root);
     var output = new Output(terminal);
     var sessions = new Sessions(surroundings, root.server, output);

@@ -4,8 +4,6 @@ import dev.hookcast.app.cli.Output.Field;
 import dev.hookcast.app.cli.Table.Cell;
 import dev.hookcast.app.cli.Table.Column;
 import dev.hookcast.core.json.Json;
-import dev.hookcast.core.json.JsonArray;
-import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +72,9 @@ final class SubscriptionView {
   }
 
   private void add(List<Field> fields, String name, Json value) {
-    boolean nothing =
-        value instanceof JsonNull || (value instanceof JsonArray list && list.items().isEmpty());
-    if (!nothing) {
-      fields.add(Field.of(name.replace('_', ' '), session.line(value)));
+    var text = session.line(value);
+    if (!text.isEmpty()) {
+      fields.add(Field.of(name.replace('_', ' '), text));
     }
   }
 

@@ -30,7 +30,7 @@ class SubscriptionCommandsTest {
   private static final String ONE = ALL + "/" + ID;
   private static final String SUBSCRIPTION =
       """
-      {"id":"01936d5e-0001-7000-8000-00000000000a","number":5,"name":"billing","enabled":true,
+      {"id":"01936d5e-0001-7000-8000-00000000000a","number":5,"name":"billing","description":"","enabled":true,
        "sink":"webhook","dialect":"qovery",
        "options":{"url":"https://receiver.test/in","secret_set":true,"headers":{"X-Shop":"***"}},
        "filter":{"events":["DEPLOYMENT_FAILURE"],"projects":["shop*"],"groups":[]},

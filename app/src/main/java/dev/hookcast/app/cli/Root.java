@@ -13,6 +13,6 @@ import picocli.CommandLine.Mixin;
           + " understood.",
       "The configuration's variables are in docs/configuration.md."
     })
-final class Hookcast {
+final class Root {
   @Mixin final ServerOptions server = new ServerOptions();
 }
