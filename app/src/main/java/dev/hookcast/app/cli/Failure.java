@@ -1,0 +1,41 @@
+package dev.hookcast.app.cli;
+
+import java.util.List;
+
+/** Ends a command with exit status 1; its lines say why, for people. */
+final class Failure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> lines;
+  private final boolean verbatim;
+
+  Failure(List<String> lines) {
+    this(lines, false);
+  }
+
+  private Failure(List<String> lines, boolean verbatim) {
+    super(lines.getFirst());
+    this.lines = List.copyOf(lines);
+    this.verbatim = verbatim;
+  }
+
+  /** A failure that one line tells. */
+  static Failure of(String line) {
+    return new Failure(List.of(line));
+  }
+
+  /** A failure that the API tells a program. */
+  static Failure verbatim(String document) {
+    return new Failure(List.of(document), true);
+  }
+
+  /** True if the lines are for a program and are printed as they are. */
+  boolean verbatim() {
+    return verbatim;
+  }
+
+  /** What to print, the gist first. Not yet safe for a terminal. */
+  List<String> lines() {
+    return lines;
+  }
+}

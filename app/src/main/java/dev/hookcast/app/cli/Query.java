@@ -1,0 +1,29 @@
+package dev.hookcast.app.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The query of a URL; what isn't given is left out. */
+record Query(Map<String, String> parameters) {
+  static final Query NONE = new Query(Map.of());
+
+  /** The same with this parameter, if it is given. */
+  Query with(String name, Optional<String> value) {
+    var changed = new LinkedHashMap<>(parameters);
+    value.ifPresent(v -> changed.put(name, v));
+    return new Query(changed);
+  }
+
+  /** Its text with the question mark; empty if there are no parameters. */
+  String text() {
+    return parameters.isEmpty()
+        ? ""
+        : parameters.entrySet().stream()
+            .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "?", ""));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.hookcast.app.cli;
+
+import dev.hookcast.app.cli.Api.Content;
+import dev.hookcast.core.json.JsonObject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code hookcast subscriptions}. */
+@Command(
+    name = "subscriptions",
+    description = "Who gets which events, where and in which dialect.",
+    footer = {
+      "",
+      "For create and edit, --url is the receiver's address; the service's goes first:",
+      "  hookcast --url http://127.0.0.1:8080 subscriptions create --url URL"
+    })
+final class SubscriptionCommands {
+  private final Sessions sessions;
+  private final Documents documents;
+
+  SubscriptionCommands(Sessions sessions, Documents documents) {
+    this.sessions = sessions;
+    this.documents = documents;
+  }
+
+  @Command(
+      name = "create",
+      description = "Subscribe a receiver.",
+      footer = {
+        "",
+        "Examples:",
+        "  hookcast subscriptions create --url https://example.org/hook \\",
+        "    --event environment.deploy",
+        "  hookcast subscriptions create --url https://example.org/q --dialect qovery \\",
+        "    --event DEPLOYMENT_FAILURE --project 'shop*'",
+        "  hookcast subscriptions create --sink slack \\",
+        "    --url https://hooks.slack.com/services/T1/B1/abc"
+      })
+  int create(@Mixin SubscriptionOptions options, @Mixin DataOption data, @Mixin CallOptions call) {
+    if (options.url.isEmpty() && options.file.isEmpty()) {
+      throw new Usage("where to? Give --url URL, or the whole as --file FILE");
+    }
+    var session = sessions.open(data, call);
+    var answer =
+        session
+            .api()
+            .post(session.path("subscriptions"), json(session, options.document(documents)));
+    return show(session, "Created ", answer);
+  }
+
+  @Command(name = "list", description = "All subscriptions, the newest first.")
+  int list(@Mixin PageOptions pages, @Mixin ServerOptions server) {
+    var session = sessions.open(server);
+    return session.list(
+        session.path("subscriptions"), Query.NONE, pages, SubscriptionView.listing());
+  }
+
+  @Command(name = "show", description = "One subscription with all that it is made of.")
+  int show(@Parameters(paramLabel = "ID") String id, @Mixin ServerOptions server) {
+    var session = sessions.open(server);
+    return show(session, "", session.api().get(session.path("subscriptions", id)));
+  }
+
+  @Command(
+      name = "edit",
+      description = "Change what is named and nothing else; a list is replaced as a whole.")
+  int edit(
+      @Parameters(paramLabel = "ID") String id,
+      @Mixin SubscriptionOptions options,
+      @Mixin DataOption data,
+      @Mixin CallOptions call) {
+    var changes = options.document(documents);
+    if (changes.members().isEmpty()) {
+      throw new Usage("nothing to change: name something, such as --url URL");
+    }
+    var session = sessions.open(data, call);
+    var answer = session.api().patch(session.path("subscriptions", id), json(session, changes));
+    return show(session, "Changed ", answer);
+  }
+
+  @Command(name = "delete", description = "End a subscription; what still waits is cancelled.")
+  int delete(@Parameters(paramLabel = "ID") String id, @Mixin ServerOptions server) {
+    var session = sessions.open(server);
+    var answer = session.api().delete(session.path("subscriptions", id));
+    if (!session.verbatim()) {
+      session.out().line("Deleted " + id);
+    } else if (answer.body().size() > 0) {
+      session.out().raw(answer.body());
+    }
+    return 0;
+  }
+
+  @Command(name = "pause", description = "Hold deliveries back until it is resumed.")
+  int pause(@Parameters(paramLabel = "ID") String id, @Mixin ServerOptions server) {
+    var session = sessions.open(server);
+    return show(session, "Paused ", session.api().post(session.path("subscriptions", id, "pause")));
+  }
+
+  @Command(name = "resume", description = "Go on with a paused subscription.")
+  int resume(@Parameters(paramLabel = "ID") String id, @Mixin ServerOptions server) {
+    var session = sessions.open(server);
+    return show(
+        session, "Resumed ", session.api().post(session.path("subscriptions", id, "resume")));
+  }
+
+  private static int show(Session session, String headline, Answer answer) {
+    return session.show(answer, s -> new SubscriptionView(session).print(headline, s));
+  }
+
+  private static Content json(Session session, JsonObject document) {
+    return Content.json(session.format().write(document));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.hookcast.app.cli;
+
+import dev.hookcast.core.spi.JsonFormat;
+import java.util.Map;
+
+/**
+ * What every command works with.
+ *
+ * @param environment the process's environment
+ */
+public record Surroundings(Terminal terminal, Map<String, String> environment, JsonFormat json) {
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+}

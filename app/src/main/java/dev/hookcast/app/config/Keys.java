@@ -1,0 +1,88 @@
+package dev.hookcast.app.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Every key there is: what is read, printed, offered as a flag and documented. */
+public final class Keys {
+  private static final long MIB = 1L << 20;
+  private static final long GIB = 1L << 30;
+
+  public static final Key<String> SERVER_HOST =
+      Key.open(
+          "server.host",
+          Kinds.TEXT,
+          "127.0.0.1",
+          "The address to listen on; 0.0.0.0 for every interface.");
+
+  public static final Key<Integer> SERVER_PORT =
+      Key.open(
+          "server.port",
+          Kinds.number(0, 65_535),
+          "8080",
+          "The port to listen on; 0 for any free one.");
+
+  public static final Key<Path> DATA_DIR =
+      Key.open(
+          "data.dir",
+          Kinds.PATH,
+          "./data",
+          "The folder for the embedded store, the admin token and the master key.");
+
+  public static final Key<Storage> STORAGE_URL =
+      Key.open(
+          "storage.url",
+          Kinds.STORAGE,
+          "sqlite:{data.dir}/hookcast.db",
+          "Where events and deliveries are kept; {data.dir} stands for that folder.");
+
+  public static final Key<Long> INGEST_MAX_BODY =
+      Key.open(
+          "ingest.max-body",
+          Kinds.size(1, GIB),
+          "5MiB",
+          "The largest request body that is accepted; a larger one is answered with 413.");
+
+  public static final Key<List<String>> EGRESS_ALLOW =
+      Key.open(
+          "egress.allow",
+          Kinds.CIDRS,
+          "",
+          "CIDRs, separated by commas, that may be reached besides public addresses.");
+
+  public static final Key<Boolean> EGRESS_HTTPS_ONLY =
+      Key.open(
+          "egress.https-only",
+          Kinds.SWITCH,
+          "false",
+          "Whether public addresses may be reached over https only.");
+
+  public static final Key<Integer> DELIVERY_MAX_IN_FLIGHT =
+      Key.open(
+          "delivery.max-in-flight",
+          Kinds.number(1, 100_000),
+          "1000",
+          "How many requests to receivers may be under way at once.");
+
+  public static final Key<Long> DELIVERY_MAX_IN_FLIGHT_BYTES =
+      Key.open(
+          "delivery.max-in-flight-bytes",
+          Kinds.size(MIB, 64 * GIB),
+          "64MiB",
+          "How many bytes of payload may be in memory for requests under way.");
+
+  /** All of them, in the order in which they are shown. */
+  public static final List<Key<?>> ALL =
+      List.of(
+          SERVER_HOST,
+          SERVER_PORT,
+          DATA_DIR,
+          STORAGE_URL,
+          INGEST_MAX_BODY,
+          EGRESS_ALLOW,
+          EGRESS_HTTPS_ONLY,
+          DELIVERY_MAX_IN_FLIGHT,
+          DELIVERY_MAX_IN_FLIGHT_BYTES);
+
+  private Keys() {}
+}

@@ -1,0 +1,21 @@
+package dev.hookcast.app.config;
+
+import dev.hookcast.core.Secret;
+
+/**
+ * What a key was set to.
+ *
+ * @param origin who said so: {@code default}, the file's path, a variable or a flag
+ */
+public record Setting(Key<?> key, String text, String origin) {
+  /** The text as it may be shown: {@code ***} for a secret. */
+  public String shown() {
+    return key.secret() ? Secret.MASK : text;
+  }
+
+  /** The place where somebody would put it right. */
+  String where() {
+    boolean ownName = origin.equals(key.flag()) || origin.startsWith(Variables.PREFIX);
+    return ownName ? origin : origin + ": " + key.name();
+  }
+}

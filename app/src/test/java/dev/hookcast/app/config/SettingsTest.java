@@ -1,0 +1,357 @@
+package dev.hookcast.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  /** A value for every key that differs from its default, as text. */
+  private static final Map<String, String> FULL =
+      Map.of(
+          "server.host", "0.0.0.0",
+          "server.port", "9191",
+          "data.dir", "/srv/casts",
+          "storage.url", "sqlite:/srv/other/store.db",
+          "ingest.max-body", "300KiB",
+          "egress.allow", "10.20.0.0/16, fd12::/16",
+          "egress.https-only", "true",
+          "delivery.max-in-flight", "77",
+          "delivery.max-in-flight-bytes", "2GiB");
+
+  private static final Config AS_VALUES =
+      new Config(
+          new Config.Server("0.0.0.0", 9191),
+          new Config.Data(Path.of("/srv/casts")),
+          new Storage.Sqlite(Path.of("/srv/other/store.db")),
+          new Config.Ingest(300 * 1024),
+          new Config.Egress(List.of("10.20.0.0/16", "fd12::/16"), true),
+          new Config.Delivery(77, 2L << 30));
+
+  @TempDir Path folder;
+
+  @Test
+  void theDefaultsAreAWholeConfiguration() {
+    assertThat(Config.of(fromFlags(Map.of())))
+        .isEqualTo(
+            new Config(
+                new Config.Server("127.0.0.1", 8080),
+                new Config.Data(Path.of("./data")),
+                new Storage.Sqlite(Path.of("./data/hookcast.db")),
+                new Config.Ingest(5 * 1024 * 1024),
+                new Config.Egress(List.of(), false),
+                new Config.Delivery(1000, 64L << 20)));
+  }
+
+  @Test
+  void theFullMappingNamesEveryKeyWithAnotherValueThanItsDefault() {
+    assertThat(FULL.keySet())
+        .containsExactlyInAnyOrderElementsOf(Keys.ALL.stream().<String>map(Key::name).toList());
+    assertThat(Keys.ALL)
+        .allSatisfy(key -> assertThat(FULL.get(key.name())).isNotEqualTo(key.byDefault()));
+  }
+
+  @Test
+  void everyKeyCanBeSetByItsFlag() {
+    assertThat(Config.of(fromFlags(FULL))).isEqualTo(AS_VALUES);
+  }
+
+  @Test
+  void everyKeyCanBeSetByItsVariable() {
+    assertThat(Config.of(fromEnvironment(variables()))).isEqualTo(AS_VALUES);
+  }
+
+  @Test
+  void everyKeyCanBeSetByTheFileThatAVariableNames() throws Exception {
+    var files = new HashMap<String, String>();
+    for (var key : Keys.ALL) {
+      var file = Files.writeString(folder.resolve(key.name()), FULL.get(key.name()) + "\n");
+      files.put(key.variable() + "_FILE", file.toString());
+    }
+
+    assertThat(Config.of(fromEnvironment(files))).isEqualTo(AS_VALUES);
+  }
+
+  @Test
+  void everyKeyCanBeSetInYamlUnderItsDottedName() {
+    var yaml = new StringBuilder();
+    FULL.forEach((name, text) -> yaml.append(name).append(": ").append(text).append('\n'));
+
+    assertThat(Config.of(fromYaml(yaml.toString()))).isEqualTo(AS_VALUES);
+  }
+
+  @Test
+  void everyKeyCanBeSetInNestedYaml() {
+    assertThat(
+            Config.of(
+                fromYaml(
+                    """
+                    server:
+                      host: 0.0.0.0
+                      port: 9191
+                    data: {dir: /srv/casts}
+                    storage:
+                      url: "sqlite:/srv/other/store.db"
+                    ingest:
+                      max-body: 307200
+                    egress:
+                      allow:
+                        - 10.20.0.0/16
+                        - fd12::/16
+                      https-only: true
+                    delivery:
+                      max-in-flight: 77
+                      max-in-flight-bytes: 2GiB
+                    """)))
+        .isEqualTo(AS_VALUES);
+  }
+
+  @Test
+  void theVariableOfAKeyIsItsNameInCapitals() {
+    assertThat(Keys.DELIVERY_MAX_IN_FLIGHT.variable()).isEqualTo("HOOKCAST_DELIVERY_MAX_IN_FLIGHT");
+    assertThat(Keys.ALL.stream().map(Key::variable).distinct()).hasSameSizeAs(Keys.ALL);
+  }
+
+  @Test
+  void aLaterSourceWinsAndIsNamed() {
+    var file = yaml("server: {host: 10.9.9.1, port: 1111}\ningest.max-body: 1KiB\n");
+    var settings =
+        Settings.read(
+            new Sources(
+                Optional.of(file),
+                Map.of("HOOKCAST_SERVER_PORT", "2222", "HOOKCAST_INGEST_MAX_BODY", "2KiB"),
+                Map.of("ingest.max-body", "3KiB")));
+
+    assertThat(settings.list())
+        .filteredOn(s -> !s.origin().equals("default"))
+        .extracting(s -> s.key().name(), Setting::text, Setting::origin)
+        .containsExactly(
+            tuple("server.host", "10.9.9.1", file.toString()),
+            tuple("server.port", "2222", "HOOKCAST_SERVER_PORT"),
+            tuple("ingest.max-body", "3KiB", "--ingest.max-body"));
+  }
+
+  @Test
+  void theStoreFollowsTheDataFolder() {
+    assertThat(fromFlags(Map.of("data.dir", "/srv/d")).get(Keys.STORAGE_URL))
+        .isEqualTo(new Storage.Sqlite(Path.of("/srv/d/hookcast.db")));
+  }
+
+  @Test
+  void whatIsWrongIsToldAllAtOnce() {
+    var problems =
+        problems(
+            () ->
+                Settings.read(
+                    new Sources(
+                        Optional.of(yaml("server.prot: 1\negress: {https-only: perhaps}\n")),
+                        Map.of("HOOKCAST_INGEST_MAX_BODY", "5 apples"),
+                        Map.of("server.port", "70000"))));
+
+    assertThat(problems)
+        .extracting(Problem::code)
+        .containsExactlyInAnyOrder(
+            "config_unknown_key", "config_invalid", "config_invalid", "config_invalid");
+    assertThat(problems)
+        .extracting(Problem::detail)
+        .anySatisfy(d -> assertThat(d).contains("server.prot").contains("server.port?"))
+        .anySatisfy(d -> assertThat(d).contains("hookcast.yaml: egress.https-only: "))
+        .anySatisfy(d -> assertThat(d).startsWith("HOOKCAST_INGEST_MAX_BODY: "))
+        .anySatisfy(d -> assertThat(d).startsWith("--server.port: ").contains("65,535"));
+  }
+
+  @Test
+  void anUnknownVariableNamesTheNearestOne() {
+    assertThat(problems(() -> fromEnvironment(Map.of("HOOKCAST_DELIVERY_MAX_INFLIGHT", "9"))))
+        .extracting(Problem::detail)
+        .singleElement()
+        .asString()
+        .contains("HOOKCAST_DELIVERY_MAX_IN_FLIGHT?");
+  }
+
+  @Test
+  void anUnknownFlagNamesTheNearestOne() {
+    assertThat(problems(() -> fromFlags(Map.of("data.dri", "x"))))
+        .extracting(Problem::detail)
+        .singleElement()
+        .asString()
+        .startsWith("--data.dri: ")
+        .contains("data.dir?");
+  }
+
+  @Test
+  void theVariablesOfClientsAndLauncherArentKeys() {
+    var others = List.of("URL", "TOKEN", "ORG", "JAVA_OPTS", "JAVA_HOME", "SHOW_JAVA");
+    var environment = new HashMap<String, String>(Map.of("PATH", "/bin", "HOOK", "x"));
+    others.forEach(name -> environment.put("HOOKCAST_" + name, "whatever"));
+
+    assertThat(fromEnvironment(environment).list())
+        .allSatisfy(s -> assertThat(s.origin()).isEqualTo("default"));
+  }
+
+  @Test
+  void onlyTheLastNewlineOfASettingsFileIsLeftOut() throws Exception {
+    var file = Files.writeString(folder.resolve("dir"), "/srv/a \n\r\n");
+
+    assertThat(fromEnvironment(Map.of("HOOKCAST_DATA_DIR_FILE", file.toString())).list())
+        .filteredOn(s -> s.key() == Keys.DATA_DIR)
+        .singleElement()
+        .extracting(Setting::text)
+        .isEqualTo("/srv/a \n");
+  }
+
+  @Test
+  void aValueAndAFileForTheSameKeyAreAConflict() {
+    assertThat(
+            problems(
+                () ->
+                    fromEnvironment(
+                        Map.of("HOOKCAST_DATA_DIR", "a", "HOOKCAST_DATA_DIR_FILE", "b"))))
+        .extracting(Problem::code)
+        .containsExactly("config_conflict");
+  }
+
+  @Test
+  void aFileThatIsntThereIsAnError() {
+    var missing = folder.resolve("nowhere").toString();
+
+    assertThat(problems(() -> fromEnvironment(Map.of("HOOKCAST_DATA_DIR_FILE", missing))))
+        .extracting(Problem::code)
+        .containsExactly("config_file_unreadable");
+    assertThat(
+            problems(
+                () ->
+                    Settings.read(
+                        new Sources(Optional.of(folder.resolve("no.yaml")), Map.of(), Map.of()))))
+        .extracting(Problem::code)
+        .containsExactly("config_file_unreadable");
+  }
+
+  @Test
+  void yamlGivesAKeyOnce() {
+    assertThat(problems(() -> fromYaml("server.port: 1\nserver.port: 2\n")))
+        .extracting(Problem::code)
+        .containsExactly("config_duplicate_key");
+    assertThat(problems(() -> fromYaml("server.port: 1\nserver: {port: 2}\n")))
+        .extracting(Problem::code)
+        .containsExactly("config_duplicate_key");
+  }
+
+  @Test
+  void yamlThatIsntOneSaysWhereAndDoesntQuoteTheLine() {
+    assertThat(problems(() -> fromYaml("server:\n  host: [unended hush-hush\n")))
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.code()).isEqualTo("config_malformed");
+              assertThat(p.detail()).contains("at line 2").doesNotContain("hush-hush");
+            });
+    assertThat(problems(() -> fromYaml("- server.port\n")))
+        .extracting(Problem::code)
+        .containsExactly("config_not_a_map");
+  }
+
+  @Test
+  void yamlMayBeEmptyAndSectionsToo() {
+    assertThat(fromYaml("").get(Keys.SERVER_PORT)).isEqualTo(8080);
+    assertThat(fromYaml("# nothing\n---\nserver:\n").get(Keys.SERVER_PORT)).isEqualTo(8080);
+    assertThat(problems(() -> fromYaml("server:\n  port:\n"))).hasSize(1);
+  }
+
+  @Test
+  void eachKindRefusesWhatDoesntFit() {
+    var wrong = new ArrayList<Map.Entry<String, String>>();
+    List.of("", "port", "-1", "65536", "80.5", "+ 1")
+        .forEach(t -> wrong.add(Map.entry("server.port", t)));
+    List.of("", "0", "5MB", "MiB", "1TiB", "2GiB", "-5", "9999999999GiB", "9999999999999999999")
+        .forEach(t -> wrong.add(Map.entry("ingest.max-body", t)));
+    List.of("yes", "TRUE", "", "1").forEach(t -> wrong.add(Map.entry("egress.https-only", t)));
+    List.of(
+            "10.0.0.1",
+            "10.0.0.0/33",
+            "10.0.0.0/08",
+            "fd00::/129",
+            "10.0.0/8",
+            "10.0.0.256/8",
+            "example.org/8",
+            "::zz/8",
+            ":::::/8",
+            "010.0.0.0/8",
+            "10.0.0.0/8;11.0.0.0/8")
+        .forEach(t -> wrong.add(Map.entry("egress.allow", t)));
+    List.of("mysql://x", "sqlite:", "hookcast.db", "")
+        .forEach(t -> wrong.add(Map.entry("storage.url", t)));
+    List.of("server.host", "data.dir").forEach(k -> wrong.add(Map.entry(k, " ")));
+
+    assertThat(wrong)
+        .allSatisfy(
+            e ->
+                assertThat(problems(() -> fromFlags(Map.of(e.getKey(), e.getValue()))))
+                    .as("%s", e)
+                    .extracting(Problem::code)
+                    .containsExactly("config_invalid"));
+  }
+
+  @Test
+  void postgresqlIsRefusedWithAPlainWord() {
+    assertThat(problems(() -> fromFlags(Map.of("storage.url", "postgresql://db/hookcast"))))
+        .singleElement()
+        .satisfies(p -> assertThat(p.detail()).contains("PostgreSQL isn't supported yet"));
+  }
+
+  @Test
+  void aSecretIsShownAsStars() {
+    var secret = new Key<>("vault.word", Kinds.TEXT, "", "A word.", true);
+    var settings =
+        Settings.read(
+            List.of(secret),
+            new Sources(Optional.empty(), Map.of("HOOKCAST_VAULT_WORD", "plover"), Map.of()));
+
+    assertThat(settings.get(secret)).isEqualTo("plover");
+    assertThat(settings.list()).extracting(Setting::shown).containsExactly("***");
+  }
+
+  private static Map<String, String> variables() {
+    var variables = new HashMap<String, String>();
+    Keys.ALL.forEach(key -> variables.put(key.variable(), FULL.get(key.name())));
+    return variables;
+  }
+
+  private static Settings fromFlags(Map<String, String> flags) {
+    return Settings.read(new Sources(Optional.empty(), Map.of(), flags));
+  }
+
+  private static Settings fromEnvironment(Map<String, String> environment) {
+    return Settings.read(new Sources(Optional.empty(), environment, Map.of()));
+  }
+
+  private Settings fromYaml(String text) {
+    return Settings.read(new Sources(Optional.of(yaml(text)), Map.of(), Map.of()));
+  }
+
+  private Path yaml(String text) {
+    try {
+      return Files.writeString(folder.resolve("hookcast.yaml"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Problem> problems(ThrowingCallable read) {
+    return catchThrowableOfType(InvalidInput.class, read).problems();
+  }
+}
