@@ -1,0 +1,324 @@
+package dev.hookcast.core.spi;
+
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.Delivery;
+import dev.hookcast.core.event.Event;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.Named;
+import dev.hookcast.core.spi.Acceptance.Entry;
+import dev.hookcast.core.spi.Acceptance.Made;
+import dev.hookcast.core.spi.NewEvent.NewDelivery;
+import dev.hookcast.core.subscription.Subscription;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * A store that keeps everything in memory and behaves as the ports say, one call at a time. It
+ * forgets when it is garbage; {@link #restarted()} shows what a new process would find. For tests,
+ * and for trying things out.
+ */
+public final class InMemoryStore implements EventStore, SubscriptionStore, DeliveryStore {
+  /** What a restart finds again; also the lock. */
+  private static final class Kept {
+    final NavigableMap<Long, NewEvent> events = new TreeMap<>();
+    final NavigableMap<Long, InMemoryDelivery> deliveries = new TreeMap<>();
+    final Map<SubscriptionId, Subscription> subscriptions = new LinkedHashMap<>();
+    final Set<SubscriptionId> deleted = new HashSet<>();
+    final Set<OrganizationId> organizations = new LinkedHashSet<>(Set.of(OrganizationId.DEFAULT));
+    long epochs;
+  }
+
+  private final Ids ids;
+  private final Kept kept;
+  private final long epoch;
+
+  /** An empty store that numbers the attempts that a crash interrupted from {@code ids}. */
+  public InMemoryStore(Ids ids) {
+    this(ids, new Kept());
+  }
+
+  private InMemoryStore(Ids ids, Kept kept) {
+    this.ids = ids;
+    this.kept = kept;
+    synchronized (kept) {
+      epoch = ++kept.epochs;
+    }
+  }
+
+  /** The same content in the hands of a new process; this one's claims are of an earlier epoch. */
+  public InMemoryStore restarted() {
+    return new InMemoryStore(ids, kept);
+  }
+
+  @Override
+  public Acceptance accept(List<NewEvent> events) {
+    synchronized (kept) {
+      var fresh = new ArrayList<NewEvent>();
+      for (var event : events) {
+        var known = known(event).or(() -> twin(event, fresh));
+        if (known.isEmpty()) {
+          fresh.add(event);
+        } else if (!known.get().digest().equals(event.digest())) {
+          return new Acceptance.Conflict(events.indexOf(event), known.get().record().id());
+        }
+      }
+      fresh.forEach(this::add);
+      return new Acceptance.Accepted(
+          events.stream().map(e -> entry(known(e).orElseThrow(), !fresh.remove(e))).toList());
+    }
+  }
+
+  @Override
+  public Optional<RecordedEvent> find(OrganizationId organization, EventId id) {
+    synchronized (kept) {
+      return kept.events.values().stream()
+          .map(NewEvent::record)
+          .filter(e -> e.organization().equals(organization) && e.id().equals(id))
+          .findFirst();
+    }
+  }
+
+  @Override
+  public Page<RecordedEvent> list(EventStore.Query query) {
+    return page(kept.events, query.page(), e -> matches(e, query)).map(NewEvent::record);
+  }
+
+  @Override
+  public Set<OrganizationId> organizations() {
+    synchronized (kept) {
+      return Set.copyOf(kept.organizations);
+    }
+  }
+
+  @Override
+  public List<Subscription> all() {
+    synchronized (kept) {
+      return List.copyOf(kept.subscriptions.values());
+    }
+  }
+
+  @Override
+  public void save(Subscription subscription) {
+    synchronized (kept) {
+      kept.organizations.add(subscription.organization());
+      if (!kept.deleted.contains(subscription.id())) {
+        kept.subscriptions.put(subscription.id(), subscription);
+      }
+    }
+  }
+
+  @Override
+  public boolean delete(OrganizationId organization, SubscriptionId id) {
+    synchronized (kept) {
+      var known = Optional.ofNullable(kept.subscriptions.get(id));
+      if (known.filter(s -> s.organization().equals(organization)).isEmpty()) {
+        return false;
+      }
+      kept.subscriptions.remove(id);
+      kept.deleted.add(id);
+      cancel(id);
+      return true;
+    }
+  }
+
+  @Override
+  public int recover(Instant now) {
+    synchronized (kept) {
+      var ended = deliveries(d -> d.isClaimedBefore(epoch));
+      ended.forEach(d -> d.interrupt(now, ids.next().number()));
+      return ended.size();
+    }
+  }
+
+  @Override
+  public List<Due> due() {
+    synchronized (kept) {
+      var first = new LinkedHashMap<SubscriptionId, Instant>();
+      for (var delivery : kept.deliveries.values()) {
+        delivery
+            .due()
+            .ifPresent(at -> first.merge(delivery.made.subscription(), at, InMemoryStore::min));
+      }
+      return first.entrySet().stream().map(e -> new Due(e.getKey(), e.getValue())).toList();
+    }
+  }
+
+  @Override
+  public List<Claim.WithEvent> claim(List<Demand> demands, Instant now) {
+    synchronized (kept) {
+      return demands.stream()
+          .flatMap(
+              demand ->
+                  deliveries(d -> isDue(d, demand.subscription(), now)).stream()
+                      .sorted(Comparator.comparing(d -> d.due().orElseThrow()))
+                      .limit(demand.limit()))
+          .map(d -> new Claim.WithEvent(d.claim(epoch), d.event))
+          .toList();
+    }
+  }
+
+  @Override
+  public boolean settle(Settlement settlement) {
+    synchronized (kept) {
+      return kept.deliveries.get(settlement.claim().number()).settle(settlement);
+    }
+  }
+
+  @Override
+  public void release(List<Claim> claims) {
+    synchronized (kept) {
+      claims.forEach(claim -> kept.deliveries.get(claim.number()).release(claim));
+    }
+  }
+
+  @Override
+  public void cancel(SubscriptionId subscription) {
+    synchronized (kept) {
+      deliveries(d -> d.made.subscription().equals(subscription)).forEach(InMemoryDelivery::cancel);
+    }
+  }
+
+  @Override
+  public Optional<Delivery> resend(OrganizationId organization, DeliveryId id, Instant now) {
+    synchronized (kept) {
+      var found = held(organization, id);
+      found
+          .filter(d -> !kept.deleted.contains(d.made.subscription()))
+          .ifPresent(d -> d.resend(now));
+      return found.map(InMemoryDelivery::read);
+    }
+  }
+
+  @Override
+  public Optional<Delivery> find(OrganizationId organization, DeliveryId id) {
+    synchronized (kept) {
+      return held(organization, id).map(InMemoryDelivery::read);
+    }
+  }
+
+  @Override
+  public Page<Delivery> list(DeliveryStore.Query query) {
+    return page(kept.deliveries, query.page(), d -> matches(d.read(), query))
+        .map(InMemoryDelivery::readLightly);
+  }
+
+  private Optional<NewEvent> known(NewEvent event) {
+    return twin(event, kept.events.values());
+  }
+
+  private static Optional<NewEvent> twin(NewEvent event, Iterable<NewEvent> among) {
+    for (var other : among) {
+      boolean sameKey =
+          event.event().source().idempotencyKey().isPresent() && key(event).equals(key(other));
+      if (organization(event).equals(organization(other))
+          && (event.record().id().equals(other.record().id()) || sameKey)) {
+        return Optional.of(other);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static OrganizationId organization(NewEvent event) {
+    return event.record().organization();
+  }
+
+  private static List<Object> key(NewEvent event) {
+    var source = event.event().source();
+    return List.of(source.dialect(), source.idempotencyKey());
+  }
+
+  private void add(NewEvent event) {
+    kept.organizations.add(organization(event));
+    kept.events.put(event.record().number(), event);
+    for (var made : event.deliveries()) {
+      kept.deliveries.put(made.number(), new InMemoryDelivery(made, event.record(), epoch));
+    }
+  }
+
+  private Entry entry(NewEvent event, boolean duplicate) {
+    return new Entry(
+        event.record().id(),
+        event.event().source().externalId(),
+        duplicate,
+        event.deliveries().stream().map(d -> new Made(d.id(), d.subscription())).toList(),
+        duplicate
+            ? List.of()
+            : event.deliveries().stream()
+                .filter(NewDelivery::claimed)
+                .map(d -> Claim.first(d.id(), d.number(), d.subscription(), epoch))
+                .toList());
+  }
+
+  private static boolean matches(NewEvent of, EventStore.Query query) {
+    Event event = of.event();
+    var scope = event.scope();
+    var at = of.record().receivedAt();
+    return organization(of).equals(query.organization())
+        && query.type().stream().allMatch(event.type()::equals)
+        && query.status().stream().allMatch(event.status()::equals)
+        && query.project().stream()
+            .allMatch(p -> scope.project().stream().flatMap(Named::words).anyMatch(p::equals))
+        && query.environment().stream()
+            .allMatch(
+                w -> scope.environments().stream().flatMap(e -> e.words()).anyMatch(w::equals))
+        && query.since().stream().noneMatch(at::isBefore)
+        && query.until().stream().allMatch(at::isBefore);
+  }
+
+  private static boolean matches(Delivery delivery, DeliveryStore.Query query) {
+    return delivery.organization().equals(query.organization())
+        && query.subscription().stream().allMatch(delivery.subscription()::equals)
+        && query.event().stream().allMatch(delivery.event()::equals)
+        && query.state().stream().allMatch(delivery.state()::equals)
+        && query.since().stream().noneMatch(delivery.createdAt()::isBefore)
+        && query.until().stream().allMatch(delivery.createdAt()::isBefore);
+  }
+
+  private Optional<InMemoryDelivery> held(OrganizationId organization, DeliveryId id) {
+    return kept.deliveries.values().stream()
+        .filter(d -> d.made.id().equals(id) && d.event.organization().equals(organization))
+        .findFirst();
+  }
+
+  private List<InMemoryDelivery> deliveries(Predicate<InMemoryDelivery> wanted) {
+    return kept.deliveries.values().stream().filter(wanted).toList();
+  }
+
+  private static boolean isDue(InMemoryDelivery delivery, SubscriptionId of, Instant now) {
+    return delivery.made.subscription().equals(of)
+        && delivery.due().filter(at -> !at.isAfter(now)).isPresent();
+  }
+
+  private static Instant min(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private <T> Page<T> page(NavigableMap<Long, T> all, Page.Wanted page, Predicate<T> wanted) {
+    synchronized (kept) {
+      var below = page.before().map(n -> all.headMap(n, false)).orElse(all).descendingMap();
+      var found =
+          below.entrySet().stream()
+              .filter(e -> wanted.test(e.getValue()))
+              .limit(page.limit() + 1L)
+              .toList();
+      boolean more = found.size() > page.limit();
+      var shown = more ? found.subList(0, page.limit()) : found;
+      return new Page<>(
+          shown.stream().map(Map.Entry::getValue).toList(),
+          more ? Optional.of(shown.getLast().getKey()) : Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.hookcast.core.spi;
+
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.delivery.Exchange;
+import dev.hookcast.core.delivery.Outcome;
+import dev.hookcast.core.delivery.Request;
+import dev.hookcast.core.subscription.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * A sink that sends nothing: it keeps the shipments that it got and answers what it was told to. It
+ * takes every delivery until told otherwise. Safe for any number of threads.
+ */
+public final class RecordingSink implements Sink {
+  private final SinkSpec spec;
+  private final List<Shipment> shipments = new CopyOnWriteArrayList<>();
+  private volatile Function<Shipment, Receipt> answer = RecordingSink::taken;
+
+  /** A sink of this kind that speaks the subscription's dialect and has no options. */
+  public RecordingSink(String kind) {
+    spec = new SinkSpec(kind, true, List.of());
+  }
+
+  /** From now on every shipment has this outcome. */
+  public void answer(Outcome outcome) {
+    answer(shipment -> receipt(shipment, outcome));
+  }
+
+  /** From now on this decides; it may also block, or throw as no sink should. */
+  public void answer(Function<Shipment, Receipt> decide) {
+    answer = decide;
+  }
+
+  /** What was to be sent, in the order in which it came. */
+  public List<Shipment> shipments() {
+    return List.copyOf(shipments);
+  }
+
+  /** A receipt for a shipment that was sent as the bare document. */
+  public static Receipt receipt(Shipment shipment, Outcome outcome) {
+    var request = new Request("POST", "https://sink.test/", List.of(), shipment.document());
+    return new Receipt(outcome, new Exchange(request, Optional.empty(), Optional.empty()));
+  }
+
+  @Override
+  public SinkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public List<Problem> check(Settings settings) {
+    return List.of();
+  }
+
+  @Override
+  public Receipt send(Shipment shipment) {
+    shipments.add(shipment);
+    return answer.apply(shipment);
+  }
+
+  private static Receipt taken(Shipment shipment) {
+    return receipt(shipment, new Outcome.Delivered("taken"));
+  }
+}
