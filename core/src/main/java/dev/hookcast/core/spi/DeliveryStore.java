@@ -18,8 +18,8 @@ import java.util.Optional;
 public interface DeliveryStore {
   /**
    * Ends every claim of an earlier epoch: each becomes an attempt with the outcome {@code
-   * interrupted}, and its delivery is due at once. The schedule loses no wait by it. Returns how
-   * many there were.
+   * interrupted}, and its delivery is due at once, as manual if it was; a cancelled one stays so.
+   * The schedule loses no wait by it. Returns how many there were.
    */
   int recover(Instant now);
 
@@ -35,21 +35,29 @@ public interface DeliveryStore {
 
   /**
    * Records the attempt and moves the delivery on. Returns false if the claim has ended: then the
-   * attempt is recorded as {@code late} and nothing else changes. A resend that came in meanwhile
-   * makes the delivery due at once. A delivery that was cancelled meanwhile stays so unless it has
-   * just arrived.
+   * attempt is recorded as {@code late}, in the place of the interrupted one that stood for it, and
+   * nothing else changes. Settling the same again adds nothing and answers as before. A resend that
+   * came in meanwhile makes the delivery due at once. A delivery that was cancelled meanwhile stays
+   * so unless it has just arrived.
    */
   boolean settle(Settlement settlement);
 
-  /** Gives back claims that were not used: the deliveries are due as they were before. */
+  /**
+   * Gives back claims that were not used: the deliveries are due as they were before. One that has
+   * ended is left alone.
+   */
   void release(List<Claim> claims);
 
-  /** Cancels what hasn't ended of a subscription that is no more. */
+  /**
+   * Cancels what hasn't ended of a subscription that is no more. What had ended and was resent
+   * falls back to how it ended.
+   */
   void cancel(SubscriptionId subscription);
 
   /**
    * Makes one manual attempt due now, beside whatever the schedule holds; as many as it is called.
-   * Returns the delivery, or nothing if the organization has no such delivery.
+   * Returns the delivery, unchanged if it is cancelled or its subscription is no more, or nothing
+   * if the organization has no such delivery.
    */
   Optional<Delivery> resend(OrganizationId organization, DeliveryId id, Instant now);
 

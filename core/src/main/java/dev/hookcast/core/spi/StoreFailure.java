@@ -7,6 +7,11 @@ package dev.hookcast.core.spi;
 public final class StoreFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** A refusal of the store itself, such as to open under a wrong key. */
+  public StoreFailure(String message) {
+    super(message);
+  }
+
   /** A failure with a sentence for the operator's log. */
   public StoreFailure(String message, Throwable cause) {
     super(message, cause);

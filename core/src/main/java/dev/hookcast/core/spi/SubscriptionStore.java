@@ -12,13 +12,13 @@ import java.util.Set;
  * store can't do its work.
  */
 public interface SubscriptionStore {
-  /** All organizations; {@code default} is always among them. */
+  /** All organizations that anything was kept for; {@code default} is always among them. */
   Set<OrganizationId> organizations();
 
   /** Every subscription of every organization. */
   List<Subscription> all();
 
-  /** Adds the subscription, or replaces the one of the same id. */
+  /** Adds the subscription, or replaces the one of the same id; one that was deleted stays so. */
   void save(Subscription subscription);
 
   /**

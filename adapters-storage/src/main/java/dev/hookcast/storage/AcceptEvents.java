@@ -1,0 +1,181 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.Named;
+import dev.hookcast.core.spi.Acceptance;
+import dev.hookcast.core.spi.Acceptance.Accepted;
+import dev.hookcast.core.spi.Acceptance.Conflict;
+import dev.hookcast.core.spi.Acceptance.Entry;
+import dev.hookcast.core.spi.Acceptance.Made;
+import dev.hookcast.core.spi.Claim;
+import dev.hookcast.core.spi.NewEvent;
+import dev.hookcast.core.spi.NewEvent.NewDelivery;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds events and their deliveries, or finds out that they are known. */
+record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acceptance> {
+  private static final String ADD_EVENT =
+      """
+      INSERT INTO event (number, organization, id, type, status, received_at, project_id,
+        project_name, environments, dialect, external_id, idempotency_key, digest, document)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String ADD_DELIVERY =
+      """
+      INSERT INTO delivery (number, id, event, subscription, state, created_at, due_at,
+        next_attempt_at, claimed_by)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String BY_ID =
+      "SELECT number, id, external_id, digest FROM event WHERE organization = ? AND id = ?";
+
+  private static final String BY_KEY =
+      """
+      SELECT number, id, external_id, digest FROM event
+      WHERE organization = ? AND idempotency_key = ?
+      """;
+
+  private static final String DELIVERIES =
+      """
+      SELECT d.id, s.id FROM delivery d JOIN subscription s ON s.number = d.subscription
+      WHERE d.event = ? ORDER BY d.number
+      """;
+
+  /** An event with the numbers under which it and its deliveries are filed. */
+  record Filed(
+      NewEvent event,
+      long organization,
+      Optional<Bytes> key,
+      Optional<String> environments,
+      List<FiledDelivery> deliveries) {}
+
+  record FiledDelivery(NewDelivery delivery, Bytes id, long subscription) {}
+
+  private record Known(long number, EventId id, Optional<String> externalId, Bytes digest) {
+    static Known read(Row row) throws SQLException {
+      return new Known(row.number(), new EventId(row.text()), row.textIfAny(), row.bytes());
+    }
+  }
+
+  @Override
+  public Acceptance on(Session session) throws SQLException {
+    if (events.size() == 1) {
+      return all(session);
+    }
+    session.on("SAVEPOINT several").update();
+    var acceptance = all(session);
+    if (acceptance instanceof Conflict) {
+      session.on("ROLLBACK TO SAVEPOINT several").update();
+    }
+    session.on("RELEASE SAVEPOINT several").update();
+    return acceptance;
+  }
+
+  private Acceptance all(Session session) throws SQLException {
+    var entries = new ArrayList<Entry>(events.size());
+    for (var filed : events) {
+      if (add(session, filed)) {
+        entries.add(fresh(session, filed));
+        continue;
+      }
+      var known = known(session, filed);
+      if (!known.digest().equals(filed.event().digest())) {
+        return new Conflict(entries.size(), known.id());
+      }
+      entries.add(new Entry(known.id(), known.externalId(), true, made(session, known), List.of()));
+    }
+    return new Accepted(entries);
+  }
+
+  private static boolean add(Session session, Filed filed) throws SQLException {
+    var record = filed.event().record();
+    var event = filed.event().event();
+    var project = event.scope().project();
+    return session
+            .on(ADD_EVENT)
+            .with(record.number())
+            .with(filed.organization())
+            .with(record.id().value())
+            .with(event.type().value())
+            .with(event.status().word())
+            .with(record.receivedAt())
+            .withText(project.flatMap(Named::id))
+            .withText(project.flatMap(Named::name))
+            .withText(filed.environments())
+            .with(record.dialect())
+            .withText(event.source().externalId())
+            .withBytes(filed.key())
+            .with(filed.event().digest())
+            .with(record.document())
+            .update()
+        == 1;
+  }
+
+  private Entry fresh(Session session, Filed filed) throws SQLException {
+    var record = filed.event().record();
+    var made = new ArrayList<Made>(filed.deliveries().size());
+    var claims = new ArrayList<Claim>();
+    for (var each : filed.deliveries()) {
+      var delivery = each.delivery();
+      add(session, each, record.number(), record.receivedAt());
+      made.add(new Made(delivery.id(), delivery.subscription()));
+      if (delivery.claimed()) {
+        claims.add(Claim.first(delivery.id(), delivery.number(), delivery.subscription(), epoch));
+      }
+    }
+    var externalId = filed.event().event().source().externalId();
+    return new Entry(record.id(), externalId, false, made, claims);
+  }
+
+  private void add(Session session, FiledDelivery filed, long event, Instant at)
+      throws SQLException {
+    boolean claimed = filed.delivery().claimed();
+    var state = claimed ? DeliveryState.SENDING : DeliveryState.WAITING;
+    session
+        .on(ADD_DELIVERY)
+        .with(filed.delivery().number())
+        .with(filed.id())
+        .with(event)
+        .with(filed.subscription())
+        .with(state.word())
+        .with(at)
+        .withTime(claimed ? Optional.empty() : Optional.of(at))
+        .with(at)
+        .withNumber(claimed ? Optional.of(epoch) : Optional.empty())
+        .update();
+  }
+
+  private static Known known(Session session, Filed filed) throws SQLException {
+    var id = filed.event().record().id();
+    var byId = session.on(BY_ID).with(filed.organization()).with(id.value()).first(Known::read);
+    if (byId.isPresent() || filed.key().isEmpty()) {
+      return byId.orElseThrow(() -> new IllegalStateException("the number of " + id + " is taken"));
+    }
+    return session
+        .on(BY_KEY)
+        .with(filed.organization())
+        .withBytes(filed.key())
+        .first(Known::read)
+        .orElseThrow(() -> new IllegalStateException("the number of " + id + " is taken"));
+  }
+
+  private static List<Made> made(Session session, Known known) throws SQLException {
+    return session
+        .on(DELIVERIES)
+        .with(known.number())
+        .list(
+            row ->
+                new Made(new DeliveryId(Uuid7.text(row.bytes())), new SubscriptionId(row.text())));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.hookcast.storage;
+
+import java.sql.SQLException;
+
+/** Cancels what hasn't ended of a subscription. */
+record CancelDeliveries(long subscription) implements Session.Work<Integer> {
+  private static final String CANCEL =
+      """
+      UPDATE delivery SET state = CASE WHEN settled IN ('delivered', 'exhausted') THEN settled
+          ELSE 'cancelled' END,
+        settled = NULL, due_at = NULL, next_attempt_at = NULL, resends = manual, resent_at = NULL
+      """;
+
+  private static final String CANCEL_WAITING =
+      CANCEL + "WHERE subscription = ? AND due_at IS NOT NULL";
+
+  private static final String CANCEL_CLAIMED = CANCEL + "WHERE number = ? AND state = 'sending'";
+
+  // Whatever is claimed is few. All that the subscription ever had may be millions, and an index
+  // over that is what the database would choose to look through.
+  private static final String CLAIMED =
+      "SELECT number, subscription FROM delivery WHERE claimed_by IS NOT NULL";
+
+  private record Claimed(long number, long subscription) {}
+
+  @Override
+  public Integer on(Session session) throws SQLException {
+    int cancelled = session.on(CANCEL_WAITING).with(subscription).update();
+    for (var claimed : session.on(CLAIMED).list(row -> new Claimed(row.number(), row.number()))) {
+      if (claimed.subscription() == subscription) {
+        cancelled += session.on(CANCEL_CLAIMED).with(claimed.number()).update();
+      }
+    }
+    return cancelled;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.spi.StoreFailure;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** An open database: its one writer, its readers, and this process's epoch. */
+public final class Database implements AutoCloseable {
+  private static final String NEW_EPOCH =
+      "INSERT INTO node (started_at) VALUES (?) RETURNING epoch";
+
+  private final Lock lock;
+  private final Writer writer;
+  private final Readers readers;
+  private final long epoch;
+  private final Numbers numbers = new Numbers(this);
+
+  private Database(Lock lock, Writer writer, Readers readers, long epoch) {
+    this.lock = lock;
+    this.writer = writer;
+    this.readers = readers;
+    this.epoch = epoch;
+  }
+
+  /**
+   * Opens the SQLite database in this file, after making or updating it where needed.
+   *
+   * @param threads makes the platform threads that read and write
+   * @param onFatal is told, on the writer's thread, when nothing can be written any more
+   * @throws StoreFailure with a sentence for the operator if it can't be opened: another process
+   *     has it, the key is a wrong one, a newer version has written it, or the disk doesn't allow
+   *     it
+   */
+  public static Database open(
+      Path file,
+      Seal seal,
+      ThreadFactory threads,
+      InstantSource clock,
+      Consumer<StoreFailure> onFatal) {
+    return open(Sqlite.at(file), seal, threads, clock, onFatal);
+  }
+
+  static Database open(
+      Sqlite sqlite,
+      Seal seal,
+      ThreadFactory threads,
+      InstantSource clock,
+      Consumer<StoreFailure> onFatal) {
+    var opened = new Opened();
+    try {
+      var lock = opened.add(Lock.beside(sqlite.file()));
+      sqlite.writing().close(); // the first connection decides the page size
+      migrate(sqlite);
+      var writer = opened.add(new Writer(sqlite, threads, onFatal));
+      writer.write(new KeyCheck(seal)::pass);
+      var readers = opened.add(new Readers(sqlite, threads));
+      long epoch =
+          writer.write(s -> s.on(NEW_EPOCH).with(clock.instant()).first(Row::number).orElseThrow());
+      return new Database(lock, writer, readers, epoch);
+    } catch (SQLException e) {
+      throw opened.closing(new StoreFailure("The store " + sqlite.file() + " can't be opened.", e));
+    } catch (StoreFailure e) {
+      throw opened.closing(e);
+    }
+  }
+
+  /** This process's epoch: later than that of any other process that opened the store before. */
+  public long epoch() {
+    return epoch;
+  }
+
+  Numbers numbers() {
+    return numbers;
+  }
+
+  Writer writer() {
+    return writer;
+  }
+
+  Readers readers() {
+    return readers;
+  }
+
+  /** Finishes what waits and closes the database. */
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+    lock.close();
+  }
+
+  private static void migrate(Sqlite sqlite) {
+    try {
+      Flyway.configure()
+          .dataSource(sqlite.url(), "", "")
+          .locations(Sqlite.MIGRATIONS)
+          // A migration that this version doesn't know means that a newer one was here.
+          .ignoreMigrationPatterns(new String[0])
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreFailure(
+          "The store "
+              + sqlite.file()
+              + " can't be brought to the form that this version needs. Has a newer version"
+              + " written it?",
+          e);
+    }
+  }
+
+  /** What has been opened so far, to be closed if the rest fails. */
+  private static final class Opened {
+    private final List<AutoCloseable> parts = new ArrayList<>();
+
+    <T extends AutoCloseable> T add(T part) {
+      parts.addFirst(part);
+      return part;
+    }
+
+    StoreFailure closing(StoreFailure because) {
+      for (var part : parts) {
+        try {
+          part.close();
+        } catch (Exception e) {
+          because.addSuppressed(e);
+        }
+      }
+      return because;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.spi.StoreFailure;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Reads for everybody, on a few platform threads with a connection each: a long list read on a
+ * virtual thread would pin its carrier and hold up the deliveries.
+ */
+final class Readers implements AutoCloseable {
+  private static final int THREADS = 4;
+
+  private final ExecutorService threads;
+  private final BlockingQueue<Session> free = new ArrayBlockingQueue<>(THREADS);
+
+  Readers(Sqlite sqlite, ThreadFactory factory) throws SQLException {
+    try {
+      for (int i = 0; i < THREADS; i++) {
+        free.add(sqlite.reading());
+      }
+    } catch (SQLException e) {
+      closeSessions();
+      throw e;
+    }
+    threads = Executors.newFixedThreadPool(THREADS, factory);
+  }
+
+  /** Does the work on one consistent view of what is committed. */
+  <T> T read(Session.Work<T> work) {
+    try {
+      return Write.await(CompletableFuture.supplyAsync(() -> attempt(work), threads));
+    } catch (RejectedExecutionException e) {
+      throw new StoreFailure("The store is closed.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    closeSessions();
+  }
+
+  private <T> T attempt(Session.Work<T> work) {
+    var session = free.remove(); // there are as many as threads
+    try {
+      return view(session, work);
+    } catch (SQLException e) {
+      throw new StoreFailure("The store couldn't be read.", e);
+    } finally {
+      free.add(session);
+    }
+  }
+
+  private static <T> T view(Session session, Session.Work<T> work) throws SQLException {
+    try {
+      return work.on(session);
+    } finally {
+      // A view that stays open keeps the log from being truncated, and the disk fills up.
+      session.rollback();
+    }
+  }
+
+  private void closeSessions() {
+    for (var session : free) {
+      try {
+        session.close();
+      } catch (SQLException e) {
+        throw new StoreFailure("The store couldn't be closed.", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.spi.Claim;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Gives claims back. */
+record ReleaseClaims(List<Claim> claims) implements Session.Work<Integer> {
+  // What isn't sending any more was cancelled: it only loses its claim.
+  private static final String RELEASE =
+      """
+      UPDATE delivery SET
+        state = CASE WHEN state = 'sending' THEN 'waiting' ELSE state END,
+        due_at = CASE WHEN state <> 'sending' THEN NULL
+          WHEN resent_at IS NULL OR next_attempt_at < resent_at THEN next_attempt_at
+          ELSE resent_at END,
+        resends = CASE WHEN state = 'sending' THEN resends ELSE 0 END,
+        manual = 0,
+        claimed_by = NULL
+      WHERE number = ? AND claimed_by = ?
+      """;
+
+  @Override
+  public Integer on(Session session) throws SQLException {
+    int released = 0;
+    for (var claim : claims) {
+      released += session.on(RELEASE).with(claim.number()).with(claim.epoch()).update();
+    }
+    return released;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.Delivery;
+import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.spi.Claim;
+import dev.hookcast.core.spi.DeliveryStore;
+import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.Page;
+import dev.hookcast.core.spi.Settlement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Deliveries, their attempts and the queue of them in the database. */
+public final class SqlDeliveryStore implements DeliveryStore {
+  private static final String FIND =
+      """
+      SELECT %s
+      FROM delivery d
+        JOIN event e ON e.number = d.event
+        JOIN subscription s ON s.number = d.subscription
+        JOIN organization o ON o.number = s.organization
+      WHERE d.number = ? AND d.id = ? AND o.id = ?
+      """
+          .formatted(DeliveryRows.COLUMNS);
+
+  // A short walk down one index for each subscription that the organization has: neither an index
+  // over everybody's deliveries, which each write would pay for, nor a walk through other people's.
+  private static final String LIST =
+      """
+      SELECT %s
+      FROM subscription s
+        JOIN organization o ON o.number = s.organization
+        JOIN delivery d ON d.number IN (
+          SELECT n.number FROM delivery n WHERE n.subscription = s.number%%s
+          ORDER BY n.number DESC LIMIT ?)
+        JOIN event e ON e.number = d.event
+      WHERE o.id = ?%%s
+      ORDER BY d.number DESC LIMIT ?
+      """
+          .formatted(DeliveryRows.COLUMNS);
+
+  private static final String LIST_OF_EVENT =
+      """
+      SELECT %s
+      FROM event e
+        JOIN organization o ON o.number = e.organization
+        JOIN delivery d ON d.event = e.number
+        JOIN subscription s ON s.number = d.subscription
+      WHERE o.id = ? AND e.id = ?%%s%%s
+      ORDER BY d.number DESC LIMIT ?
+      """
+          .formatted(DeliveryRows.COLUMNS);
+
+  private static final String DUE =
+      """
+      SELECT id, due FROM (
+        SELECT s.id AS id, (SELECT MIN(d.due_at) FROM delivery d
+          WHERE d.subscription = s.number AND d.due_at IS NOT NULL) AS due
+        FROM subscription s) waiting
+      WHERE due IS NOT NULL
+      """;
+
+  private final Database database;
+  private final Ids ids;
+  private final Headers headers;
+  private final DeliveryRows rows;
+
+  /**
+   * Deliveries in this database.
+   *
+   * @param ids number the attempts that a crash interrupted
+   */
+  public SqlDeliveryStore(Database database, Ids ids, JsonFormat json) {
+    this.database = database;
+    this.ids = ids;
+    this.headers = new Headers(json);
+    this.rows = new DeliveryRows(headers);
+  }
+
+  @Override
+  public int recover(Instant now) {
+    var abandoned =
+        database.readers().read(s -> EndClaims.Abandoned.before(s, database.epoch())).stream()
+            .map(claim -> claim.numbered(ids.next().number()))
+            .toList();
+    return database.writer().write(new EndClaims(abandoned, now));
+  }
+
+  @Override
+  public List<Due> due() {
+    return database
+        .readers()
+        .read(s -> s.on(DUE).list(r -> new Due(new SubscriptionId(r.text()), r.time())));
+  }
+
+  @Override
+  public List<Claim.WithEvent> claim(List<Demand> demands, Instant now) {
+    var wanted = demands.stream().flatMap(demand -> wanted(demand).stream()).toList();
+    return database.writer().write(new ClaimDue(wanted, now, database.epoch()));
+  }
+
+  @Override
+  public boolean settle(Settlement settlement) {
+    var attempt = StoredAttempt.of(settlement.attempt(), settlement.document(), headers);
+    return database.writer().write(new SettleClaim(settlement, attempt));
+  }
+
+  @Override
+  public void release(List<Claim> claims) {
+    database.writer().write(new ReleaseClaims(claims));
+  }
+
+  @Override
+  public void cancel(SubscriptionId subscription) {
+    database
+        .numbers()
+        .find(subscription)
+        .ifPresent(number -> database.writer().write(new CancelDeliveries(number)));
+  }
+
+  @Override
+  public Optional<Delivery> resend(OrganizationId organization, DeliveryId id, Instant now) {
+    var number = database.numbers().find(organization);
+    var bytes = Uuid7.bytes(id.value());
+    if (number.isPresent() && bytes.isPresent()) {
+      database.writer().write(new Resend(number.get(), bytes.get(), now));
+    }
+    return find(organization, id);
+  }
+
+  @Override
+  public Optional<Delivery> find(OrganizationId organization, DeliveryId id) {
+    return Uuid7.bytes(id.value())
+        .flatMap(bytes -> database.readers().read(s -> find(s, organization, bytes)));
+  }
+
+  @Override
+  public Page<Delivery> list(Query query) {
+    var read = database.readers().read(s -> rows.light(s, heads(s, query)));
+    return Restriction.page(read, query.page(), Delivery::number);
+  }
+
+  private Optional<ClaimDue.Wanted> wanted(Demand demand) {
+    return database
+        .numbers()
+        .find(demand.subscription())
+        .map(number -> new ClaimDue.Wanted(demand.subscription(), number, demand.limit()));
+  }
+
+  private Optional<Delivery> find(Session session, OrganizationId organization, Bytes id)
+      throws SQLException {
+    var head =
+        session
+            .on(FIND)
+            .with(Uuid7.number(id))
+            .with(id)
+            .with(organization.value())
+            .first(DeliveryRows::head);
+    return head.isPresent() ? Optional.of(rows.whole(session, head.get())) : Optional.empty();
+  }
+
+  private static List<DeliveryRows.Head> heads(Session session, Query query) throws SQLException {
+    var receiver =
+        new Restriction().and("s.id = ?", query.subscription().map(SubscriptionId::value));
+    long limit = query.page().limit() + 1L;
+    if (query.event().isPresent()) {
+      var only = restriction(query, "d");
+      var call = session.on(LIST_OF_EVENT.formatted(only.sql(), receiver.sql()));
+      call.with(query.organization().value()).with(query.event().map(EventId::value).get());
+      return receiver.bind(only.bind(call)).with(limit).list(DeliveryRows::head);
+    }
+    var only = restriction(query, "n");
+    var call = only.bind(session.on(LIST.formatted(only.sql(), receiver.sql()))).with(limit);
+    return receiver
+        .bind(call.with(query.organization().value()))
+        .with(limit)
+        .list(DeliveryRows::head);
+  }
+
+  private static Restriction restriction(Query query, String table) {
+    return new Restriction()
+        .and(table + ".state = ?", query.state().map(DeliveryState::word))
+        .and(table + ".created_at >= ?", query.since().map(Nanos::of))
+        .and(table + ".created_at < ?", query.until().map(Nanos::of))
+        .and(table + ".number < ?", query.page().before());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.EventStatus;
+import dev.hookcast.core.event.EventType;
+import dev.hookcast.core.spi.Acceptance;
+import dev.hookcast.core.spi.EventStore;
+import dev.hookcast.core.spi.NewEvent;
+import dev.hookcast.core.spi.NewEvent.NewDelivery;
+import dev.hookcast.core.spi.Page;
+import dev.hookcast.core.spi.RecordedEvent;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Events in the database. */
+public final class SqlEventStore implements EventStore {
+  private static final String COLUMNS =
+      """
+      SELECT e.id, e.number, o.id, e.dialect, e.document, e.received_at
+      FROM event e JOIN organization o ON o.number = e.organization
+      """;
+
+  private static final String FIND = COLUMNS + "WHERE o.id = ? AND e.id = ?";
+  private static final String FIND_BY_NUMBER = COLUMNS + "WHERE e.number = ?";
+  private static final String LIST = COLUMNS + "WHERE e.organization = ?";
+  private static final String NEWEST_FIRST = "\nORDER BY e.number DESC LIMIT ?";
+
+  private final Database database;
+  private final Numbers numbers;
+
+  /** Events in this database. */
+  public SqlEventStore(Database database) {
+    this.database = database;
+    this.numbers = database.numbers();
+  }
+
+  @Override
+  public Acceptance accept(List<NewEvent> events) {
+    // Whatever can be done before is done here: the writer is one thread for all.
+    var filed = events.stream().map(this::filed).toList();
+    return database.writer().write(new AcceptEvents(filed, database.epoch()));
+  }
+
+  @Override
+  public Optional<RecordedEvent> find(OrganizationId organization, EventId id) {
+    return database
+        .readers()
+        .read(
+            s ->
+                s.on(FIND).with(organization.value()).with(id.value()).first(SqlEventStore::event));
+  }
+
+  @Override
+  public Page<RecordedEvent> list(Query query) {
+    var organization = numbers.find(query.organization());
+    if (organization.isEmpty()) {
+      return new Page<>(List.of(), Optional.empty());
+    }
+    var only = restriction(query);
+    var read =
+        database
+            .readers()
+            .read(
+                s ->
+                    only.bind(s.on(LIST + only.sql() + NEWEST_FIRST).with(organization.get()))
+                        .with(query.page().limit() + 1L)
+                        .list(SqlEventStore::event));
+    return Restriction.page(read, query.page(), RecordedEvent::number);
+  }
+
+  /** One event, wherever it belongs. */
+  static RecordedEvent find(Session session, long number) throws SQLException {
+    return session.on(FIND_BY_NUMBER).with(number).first(SqlEventStore::event).orElseThrow();
+  }
+
+  private static Restriction restriction(Query query) {
+    return new Restriction()
+        .and("e.type = ?", query.type().map(EventType::value))
+        .and("e.status = ?", query.status().map(EventStatus::word))
+        .and("(e.project_id = ? OR e.project_name = ?)", query.project())
+        // Not LIKE: it knows wildcards, and has its own mind about case in every database.
+        .and(
+            "replace(e.environments, ?, '') <> e.environments",
+            query.environment().map(Words::separated))
+        .and("e.received_at >= ?", query.since().map(Nanos::of))
+        .and("e.received_at < ?", query.until().map(Nanos::of))
+        .and("e.number < ?", query.page().before());
+  }
+
+  private AcceptEvents.Filed filed(NewEvent event) {
+    return new AcceptEvents.Filed(
+        event,
+        numbers.of(event.record().organization()),
+        Words.key(event.event().source()),
+        Words.environments(event.event()),
+        event.deliveries().stream().map(this::filed).toList());
+  }
+
+  private AcceptEvents.FiledDelivery filed(NewDelivery delivery) {
+    var id =
+        Uuid7.bytes(delivery.id().value())
+            .filter(bytes -> Uuid7.number(bytes) == delivery.number())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        delivery.id() + " doesn't carry the number " + delivery.number()));
+    return new AcceptEvents.FiledDelivery(delivery, id, numbers.of(delivery.subscription()));
+  }
+
+  private static RecordedEvent event(Row row) throws SQLException {
+    return new RecordedEvent(
+        new EventId(row.text()),
+        row.number(),
+        new OrganizationId(row.text()),
+        row.text(),
+        row.bytes(),
+        row.time());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.hookcast.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * Whatever is special about SQLite; all other SQL here is the standard's, or what PostgreSQL knows
+ * too.
+ *
+ * @param pragmas further ones for the writing connection
+ */
+record Sqlite(Path file, List<String> pragmas) {
+  /** Where the migrations stand on the class path. */
+  static final String MIGRATIONS = "classpath:dev/hookcast/storage/migration/sqlite";
+
+  // Before journal_mode: it can't be changed in a database that exists. An event, its delivery and
+  // the attempt fit into a page of 8 KiB, which a group commit writes a third faster than 4 KiB.
+  private static final String PAGE = "PRAGMA page_size = 8192";
+
+  private static final List<String> WRITING =
+      List.of(
+          PAGE,
+          "PRAGMA journal_mode = WAL",
+          // FULL: NORMAL loses what was acknowledged when the power goes.
+          "PRAGMA synchronous = FULL",
+          "PRAGMA foreign_keys = ON",
+          "PRAGMA busy_timeout = 10000",
+          "PRAGMA temp_store = MEMORY",
+          "PRAGMA cache_size = -32768",
+          // A checkpoint at every 32 MiB: seldom enough to write a hot page once, not many times.
+          "PRAGMA wal_autocheckpoint = 4096",
+          "PRAGMA journal_size_limit = 67108864");
+
+  private static final List<String> READING =
+      List.of("PRAGMA query_only = ON", "PRAGMA busy_timeout = 10000", "PRAGMA cache_size = -4096");
+
+  /** What an error means for the writer. */
+  enum Fault {
+    /** A statement was wrong; nobody else is concerned. */
+    STATEMENT,
+    /** There is no room. There may be some later. */
+    FULL,
+    /** What is on the disk is in doubt. */
+    DISK
+  }
+
+  static Sqlite at(Path file) {
+    return new Sqlite(file, List.of());
+  }
+
+  String url() {
+    return "jdbc:sqlite:" + file;
+  }
+
+  Session writing() throws SQLException {
+    var connection = connect(new Properties(), WRITING);
+    try (var statement = connection.createStatement()) {
+      for (var pragma : pragmas) {
+        statement.execute(pragma);
+      }
+    }
+    return new Session(connection);
+  }
+
+  Session reading() throws SQLException {
+    var config = new SQLiteConfig();
+    config.setOpenMode(SQLiteOpenMode.READWRITE); // a reader of a WAL writes its shared memory
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    return new Session(connect(config.toProperties(), READING));
+  }
+
+  static Fault fault(SQLException e) {
+    // The low byte is the kind of error, the rest says more.
+    int code = e instanceof org.sqlite.SQLiteException s ? s.getResultCode().code & 0xff : 0;
+    if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+      return Fault.FULL;
+    }
+    return DISK_IN_DOUBT.contains(code) ? Fault.DISK : Fault.STATEMENT;
+  }
+
+  private static final List<Integer> DISK_IN_DOUBT =
+      List.of(
+          SQLiteErrorCode.SQLITE_IOERR.code,
+          SQLiteErrorCode.SQLITE_CORRUPT.code,
+          SQLiteErrorCode.SQLITE_NOTADB.code,
+          SQLiteErrorCode.SQLITE_CANTOPEN.code,
+          SQLiteErrorCode.SQLITE_READONLY.code,
+          SQLiteErrorCode.SQLITE_PROTOCOL.code);
+
+  private Connection connect(Properties properties, List<String> pragmas) throws SQLException {
+    var connection = DriverManager.getConnection(url(), properties);
+    try (var statement = connection.createStatement()) {
+      for (var pragma : pragmas) {
+        statement.execute(pragma);
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+}

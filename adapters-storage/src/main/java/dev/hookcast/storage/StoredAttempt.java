@@ -1,0 +1,90 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.delivery.Attempt;
+import dev.hookcast.core.delivery.AttemptOutcome;
+import dev.hookcast.core.delivery.Exchange;
+import dev.hookcast.core.delivery.Failure;
+import dev.hookcast.core.delivery.Request;
+import dev.hookcast.core.delivery.Response;
+import dev.hookcast.core.delivery.Trigger;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * An attempt in the form of its row: what takes time, such as JSON and the search for the document
+ * in the body, is done before the writer gets it.
+ */
+record StoredAttempt(
+    Attempt attempt,
+    Optional<Body> requestBody,
+    Optional<String> requestHeaders,
+    Optional<String> responseHeaders) {
+  private static final String ADD =
+      """
+      INSERT INTO attempt (log_number, at, manual, duration, outcome, error_code, error_detail,
+        request_method, request_url, response_status, response_truncated, request_headers,
+        request_head, request_tail, response_headers, response_body, delivery, number)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String REPLACE_INTERRUPTED =
+      """
+      UPDATE attempt SET log_number = ?, at = ?, manual = ?, duration = ?, outcome = ?,
+        error_code = ?, error_detail = ?, request_method = ?, request_url = ?,
+        response_status = ?, response_truncated = ?, request_headers = ?, request_head = ?,
+        request_tail = ?, response_headers = ?, response_body = ?
+      WHERE delivery = ? AND number = ? AND outcome = 'interrupted'
+      """;
+
+  static StoredAttempt of(Attempt attempt, Bytes document, Headers headers) {
+    var exchange = attempt.exchange();
+    var response = exchange.flatMap(Exchange::response);
+    return new StoredAttempt(
+        attempt,
+        exchange.map(e -> Body.of(e.request().body(), document)),
+        exchange.map(e -> headers.write(e.request().headers())),
+        response.map(r -> headers.write(r.headers())));
+  }
+
+  void add(Session session, long delivery, long number, AttemptOutcome outcome)
+      throws SQLException {
+    bind(session.on(ADD), delivery, number, outcome).update();
+  }
+
+  /** Takes the place of the row that stood for this attempt, if it was given up. */
+  boolean replaceInterrupted(Session session, long delivery, long number, AttemptOutcome outcome)
+      throws SQLException {
+    return bind(session.on(REPLACE_INTERRUPTED), delivery, number, outcome).update() == 1;
+  }
+
+  /** What is stored as the log's number: nothing for the usual first attempt. */
+  static Optional<Long> logNumber(Attempt attempt, long delivery) {
+    return attempt.logNumber() == delivery ? Optional.empty() : Optional.of(attempt.logNumber());
+  }
+
+  private Call bind(Call call, long delivery, long number, AttemptOutcome outcome)
+      throws SQLException {
+    var request = attempt.exchange().map(Exchange::request);
+    var response = attempt.exchange().flatMap(Exchange::response);
+    var failure = attempt.exchange().flatMap(Exchange::failure);
+    return call.withNumber(logNumber(attempt, delivery))
+        .with(attempt.at())
+        .with(attempt.trigger() == Trigger.MANUAL)
+        .with(attempt.duration().toNanos())
+        .with(outcome.word())
+        .withText(failure.map(Failure::code))
+        .withText(failure.map(Failure::detail))
+        .withText(request.map(Request::method))
+        .withText(request.map(Request::url))
+        .withNumber(response.map(r -> (long) r.status()))
+        .withNumber(response.map(r -> r.truncated() ? 1L : 0L))
+        .withText(requestHeaders)
+        .withBytes(requestBody.map(Body::head))
+        .withBytes(requestBody.flatMap(Body::tail))
+        .withText(responseHeaders)
+        .withBytes(response.map(Response::body))
+        .with(delivery)
+        .with(number);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Secret;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.RetryPolicy;
+import dev.hookcast.core.delivery.RetryPolicyJson;
+import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.filter.FilterJson;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.json.JsonReader;
+import dev.hookcast.core.json.JsonWriter;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.StoreFailure;
+import dev.hookcast.core.subscription.Limits;
+import dev.hookcast.core.subscription.Secrets;
+import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.SinkChoice;
+import dev.hookcast.core.subscription.Subscription;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How a subscription stands in its row: parts of it as JSON, its secrets sealed. */
+record SubscriptionRow(Seal seal, JsonFormat json, Dialects dialects) {
+  /** The columns that hold what can change, in the order of {@link #bind}. */
+  static final String CHANGING =
+      "name, description, enabled, paused_because, sink, speaks_dialect, dialect, options, filter,"
+          + " retry, limits, signing, retiring, retiring_until, others, created_at, updated_at";
+
+  Call bind(Call call, Subscription of) throws SQLException {
+    var settings = of.settings();
+    var sink = settings.sink();
+    var secrets = sink.secrets();
+    return call.with(settings.name())
+        .with(settings.description())
+        .with(settings.enabled())
+        .withText(of.pausedBecause())
+        .with(sink.kind())
+        .with(sink.speaksDialect())
+        .with(settings.dialect().name())
+        .with(text(sink.options()))
+        .with(text(FilterJson.write(settings.filter())))
+        .with(text(RetryPolicyJson.write(settings.retry())))
+        .with(text(settings.limits().write()))
+        .withBytes(secrets.signing().map(s -> sealed(s.reveal(), of, "signing")))
+        .withBytes(secrets.retiring().map(r -> sealed(r.secret().reveal(), of, "retiring")))
+        .withTime(secrets.retiring().map(Secrets.Retiring::until))
+        .withBytes(others(secrets.others()).map(o -> sealed(o, of, "others")))
+        .with(of.createdAt())
+        .with(of.updatedAt());
+  }
+
+  /** Reads the organization, the id, the number, and then {@link #CHANGING}. */
+  Subscription read(Row row) throws SQLException {
+    var organization = row.text();
+    var id = row.text();
+    try {
+      long number = row.number();
+      var name = row.text();
+      var description = row.text();
+      boolean enabled = row.flag();
+      var pausedBecause = row.textIfAny();
+      var kind = row.text();
+      boolean speaksDialect = row.flag();
+      var dialect = row.text();
+      var options = object(row.text());
+      var filter = parsed(row.text(), FilterJson::read);
+      var retry = parsed(row.text(), in -> RetryPolicyJson.read(in, RetryPolicy.STANDARD));
+      var limits = parsed(row.text(), Limits::read);
+      var secrets = secrets(row, organization, id);
+      var settings =
+          new Settings(
+              name,
+              description,
+              enabled,
+              new SinkChoice(kind, speaksDialect, options, secrets),
+              dialects.named(dialect).orElseThrow(() -> unknown(dialect, id)),
+              filter,
+              retry,
+              limits);
+      return new Subscription(
+          new SubscriptionId(id),
+          number,
+          new OrganizationId(organization),
+          settings,
+          pausedBecause,
+          row.time(),
+          row.time());
+    } catch (InvalidInput e) {
+      throw new StoreFailure("The subscription " + id + " is stored in a form unknown here.", e);
+    }
+  }
+
+  private Secrets secrets(Row row, String organization, String id) throws SQLException {
+    var signing = row.bytesIfAny().map(b -> opened(b, organization, id, "signing"));
+    var retiring = row.bytesIfAny().map(b -> opened(b, organization, id, "retiring"));
+    var until = row.timeIfAny();
+    var others = row.bytesIfAny().map(b -> opened(b, organization, id, "others"));
+    return new Secrets(
+        signing.map(Secret::new),
+        retiring.map(r -> new Secrets.Retiring(new Secret(r), until.orElseThrow())),
+        others.map(this::others).orElse(Map.of()));
+  }
+
+  private Optional<String> others(Map<String, Secret> secrets) {
+    JsonWriter out = JsonObject.writing();
+    secrets.forEach((name, secret) -> out.put(name, secret.reveal()));
+    return secrets.isEmpty() ? Optional.empty() : Optional.of(text(out.done()));
+  }
+
+  private Map<String, Secret> others(String text) {
+    var object = object(text);
+    var secrets = new LinkedHashMap<String, Secret>();
+    for (var name : object.members().keySet()) {
+      secrets.put(name, new Secret(object.text(name).orElseThrow()));
+    }
+    return secrets;
+  }
+
+  private Bytes sealed(String plain, Subscription of, String field) {
+    return seal.seal(Bytes.utf8(plain), place(of.organization().value(), of.id().value(), field));
+  }
+
+  private String opened(Bytes sealed, String organization, String id, String field) {
+    return seal.open(sealed, place(organization, id, field)).text();
+  }
+
+  private static Seal.Place place(String organization, String id, String field) {
+    return new Seal.Place(organization, "subscription", id, field);
+  }
+
+  private String text(JsonObject object) {
+    return json.write(object).text();
+  }
+
+  private JsonObject object(String text) {
+    return (JsonObject) json.read(Bytes.utf8(text));
+  }
+
+  private <T> T parsed(String text, Function<JsonReader, T> read) {
+    var in = JsonReader.of(object(text));
+    var value = read.apply(in);
+    in.end();
+    return value;
+  }
+
+  private static StoreFailure unknown(String dialect, String id) {
+    return new StoreFailure(
+        "The subscription " + id + " speaks " + dialect + ", a dialect unknown here.");
+  }
+}

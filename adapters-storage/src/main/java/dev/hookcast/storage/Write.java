@@ -1,0 +1,50 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.spi.StoreFailure;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Work that waits for the writer, together with the caller who waits for its result. */
+final class Write<T> {
+  private final Session.Work<T> work;
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+  private @Nullable T done;
+
+  Write(Session.Work<T> work) {
+    this.work = work;
+  }
+
+  /** Runs the work; its result isn't told before the transaction is durable. */
+  void run(Session session) throws SQLException {
+    done = work.on(session);
+  }
+
+  @SuppressWarnings("NullAway") // run() has set it
+  void committed() {
+    result.complete(done);
+  }
+
+  void failed(RuntimeException cause) {
+    result.completeExceptionally(cause);
+  }
+
+  CompletableFuture<T> result() {
+    return result;
+  }
+
+  /** Waits, also if interrupted: the work is on its way and its outcome has to be known. */
+  static <T> T await(CompletableFuture<T> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StoreFailure failure) {
+        // One failure may concern many callers: each gets its own, with its own stack.
+        throw new StoreFailure(Objects.requireNonNull(failure.getMessage()), failure);
+      }
+      throw e.getCause() instanceof RuntimeException bug ? bug : e;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.hookcast.core.spi;
+
+class InMemoryStoreTest
+    implements EventStoreContract, SubscriptionStoreContract, DeliveryStoreContract {
+  private final Stores stores = Stores.InMemory.empty();
+
+  @Override
+  public Stores stores() {
+    return stores;
+  }
+}

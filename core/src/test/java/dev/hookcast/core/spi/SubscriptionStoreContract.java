@@ -1,0 +1,173 @@
+package dev.hookcast.core.spi;
+
+import static dev.hookcast.core.spi.Sample.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Secret;
+import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.delivery.RetryPolicy;
+import dev.hookcast.core.event.EventStatus;
+import dev.hookcast.core.filter.EventPattern;
+import dev.hookcast.core.filter.Filter;
+import dev.hookcast.core.filter.Places;
+import dev.hookcast.core.subscription.Limits;
+import dev.hookcast.core.subscription.Secrets;
+import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.SinkChoice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SubscriptionStore} does. */
+public interface SubscriptionStoreContract extends StoreContract {
+  OrganizationId DEFAULT = OrganizationId.DEFAULT;
+  OrganizationId OTHER = new OrganizationId("other");
+
+  @Test
+  default void defaultIsAlwaysAmongTheOrganizations() {
+    assertThat(store().organizations()).containsExactly(DEFAULT);
+  }
+
+  @Test
+  default void anOrganizationExistsOnceSomethingIsKeptForIt() {
+    store().save(Sample.subscription(stores().ids(), OTHER));
+    var arriving =
+        Sample.arriving(
+            stores().ids(), new OrganizationId("third"), Sample.event("e"), NOON, List.of());
+    stores().events().accept(List.of(arriving));
+    assertThat(stores().restarted().subscriptions().organizations())
+        .containsExactlyInAnyOrder(DEFAULT, OTHER, new OrganizationId("third"));
+  }
+
+  @Test
+  default void saveAddsASubscriptionWithAllItHas() {
+    var full = Sample.subscription(stores().ids()).changed(everything(), NOON.plusSeconds(1));
+    var paused = Sample.subscription(stores().ids()).paused("answered 410", NOON.plusNanos(1));
+    store().save(full);
+    store().save(paused);
+    assertThat(store().all()).containsExactlyInAnyOrder(full, paused);
+    assertThat(stores().restarted().subscriptions().all()).containsExactlyInAnyOrder(full, paused);
+  }
+
+  @Test
+  default void saveReplacesTheOneOfTheSameId() {
+    var first = Sample.subscription(stores().ids());
+    var changed = first.changed(everything(), NOON.plusSeconds(1));
+    store().save(first);
+    store().save(changed);
+    assertThat(store().all()).containsExactly(changed);
+    store().save(first);
+    assertThat(store().all()).containsExactly(first);
+  }
+
+  @Test
+  default void allGivesThoseOfEveryOrganization() {
+    var ours = Sample.subscription(stores().ids());
+    var theirs = Sample.subscription(stores().ids(), OTHER);
+    store().save(ours);
+    store().save(theirs);
+    assertThat(store().all()).containsExactlyInAnyOrder(ours, theirs);
+  }
+
+  @Test
+  default void deleteTakesItAway() {
+    var subscription = Sample.subscription(stores().ids());
+    store().save(subscription);
+    assertThat(store().delete(DEFAULT, subscription.id())).isTrue();
+    assertThat(store().all()).isEmpty();
+    assertThat(store().delete(DEFAULT, subscription.id())).isFalse();
+    assertThat(stores().restarted().subscriptions().all()).isEmpty();
+  }
+
+  @Test
+  default void whatWasDeletedIsNotSavedAgain() {
+    var subscription = Sample.subscription(stores().ids());
+    store().save(subscription);
+    store().delete(DEFAULT, subscription.id());
+    store().save(subscription.paused("too late", NOON));
+    assertThat(store().all()).isEmpty();
+  }
+
+  @Test
+  default void deleteChangesNothingForAnotherOrganization() {
+    var subscription = Sample.subscription(stores().ids());
+    store().save(subscription);
+    var waiting = Sample.waiting(stores().ids(), subscription);
+    stores()
+        .events()
+        .accept(List.of(Sample.arriving(stores().ids(), Sample.event("e"), List.of(waiting))));
+    assertThat(store().delete(OTHER, subscription.id())).isFalse();
+    assertThat(store().all()).containsExactly(subscription);
+    assertThat(stores().deliveries().find(DEFAULT, waiting.id()).orElseThrow().state())
+        .isEqualTo(DeliveryState.WAITING);
+  }
+
+  @Test
+  default void deleteCancelsWhatHasNotEndedAndLeavesItReadable() {
+    var subscription = Sample.subscription(stores().ids());
+    var other = Sample.subscription(stores().ids());
+    store().save(subscription);
+    store().save(other);
+    var waiting = Sample.waiting(stores().ids(), subscription);
+    var sending = Sample.claimed(stores().ids(), subscription);
+    var elsewhere = Sample.waiting(stores().ids(), other);
+    stores()
+        .events()
+        .accept(
+            List.of(
+                Sample.arriving(
+                    stores().ids(), Sample.event("e"), List.of(waiting, sending, elsewhere))));
+    store().delete(DEFAULT, subscription.id());
+    for (var cancelled : List.of(waiting, sending)) {
+      var delivery = stores().deliveries().find(DEFAULT, cancelled.id()).orElseThrow();
+      assertThat(delivery.state()).isEqualTo(DeliveryState.CANCELLED);
+      assertThat(delivery.nextAttemptAt()).isEmpty();
+      assertThat(delivery.subscription()).isEqualTo(subscription.id());
+    }
+    assertThat(stores().deliveries().find(DEFAULT, elsewhere.id()).orElseThrow().state())
+        .isEqualTo(DeliveryState.WAITING);
+  }
+
+  private SubscriptionStore store() {
+    return stores().subscriptions();
+  }
+
+  private static Settings everything() {
+    var secrets =
+        new Secrets(
+            Optional.of(new Secret("whsec_bm90IGEgc2VjcmV0IGF0IGFsbCwgcmVhbGx5")),
+            Optional.of(new Secrets.Retiring(new Secret("former \"ü😀\""), NOON.plusNanos(7))),
+            Map.of("headers/X-Team", new Secret("tugs"), "proxy", new Secret("")));
+    var options =
+        TestJson.object("{\"url\":\"https://a.test/ü\",\"n\":0.1000,\"o\":{\"b\":1E400}}");
+    var filter =
+        new Filter(
+            List.of(new EventPattern("environment.*")),
+            List.of(new EventPattern("environment.delete")),
+            Set.of(EventStatus.FAILED, EventStatus.STARTED),
+            List.of("complete"),
+            List.of("*"),
+            new Places(
+                List.of("r"),
+                List.of("p*"),
+                List.of("PRODUCTION"),
+                List.of("*"),
+                List.of("x-*"),
+                List.of("a"),
+                List.of("c"),
+                List.of("g")));
+    return new Settings(
+        "harbour 'n' quay",
+        "two\nlines",
+        false,
+        new SinkChoice("pager", false, options, secrets),
+        Sample.DIALECTS.list().getLast(),
+        filter,
+        new RetryPolicy(List.of(Duration.ofMillis(1_500), Duration.ofHours(30)), 0.125),
+        new Limits(3, Optional.of(0.5)));
+  }
+}
