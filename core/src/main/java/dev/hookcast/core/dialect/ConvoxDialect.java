@@ -332,7 +332,8 @@ public final class ConvoxDialect implements Dialect {
       scope = scope.inApplication(Named.ofName(application.get()));
     }
     var service = new Service(data.text("type"), data.text("name"));
-    return object.equals("service") ? scope.inService(service) : scope;
+    boolean told = service.type().or(service::name).isPresent();
+    return told && object.equals("service") ? scope.inService(service) : scope;
   }
 
   private static Details details(String object, JsonObject data, JsonObject document) {
