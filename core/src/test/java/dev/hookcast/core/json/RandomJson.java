@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Makes JSON that somebody might send: the same for the same seed. */
 public final class RandomJson {
@@ -16,11 +16,12 @@ public final class RandomJson {
       List.of("", " ", "ü😀", "\ud800", "a\"b\\c\n", "</script>&", "\u0000", "*", "null");
   private static final int DEEPEST = 4;
 
-  private final Random random;
+  // Random's first draws are alike for seeds near each other.
+  private final SplittableRandom random;
 
   /** Values that follow from this seed. */
   public RandomJson(long seed) {
-    this.random = new Random(seed);
+    this.random = new SplittableRandom(seed);
   }
 
   /**
