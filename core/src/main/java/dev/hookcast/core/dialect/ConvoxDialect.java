@@ -95,7 +95,7 @@ public final class ConvoxDialect implements Dialect {
           word("service:delete", "service.delete", RACK, SERVICE_TYPE, SERVICE_NAME),
           word("system:update", "system.update", RACK));
 
-  /** What the page's examples and later versions call the same, and what the page's table says. */
+  /** What the page's examples and later versions say for a word of the page's table. */
   private static final Map<String, String> RENAMED =
       Map.of(
           "app:promote", "release:promote",
@@ -153,8 +153,7 @@ public final class ConvoxDialect implements Dialect {
   @Override
   public Naming name(Event event) {
     if (event.source().dialect().equals(NAME)) {
-      var action = event.source().document().text("action").orElse("");
-      return named(action, false);
+      return named(event.source().document().text("action").orElseThrow(), false);
     }
     var word = word(event);
     if (word.isEmpty()) {
@@ -340,25 +339,10 @@ public final class ConvoxDialect implements Dialect {
     return new Details(
         data.text("actor").map(ConvoxDialect::actor),
         object.equals("build") ? data.text("id") : Optional.empty(),
-        object.equals("release") ? data.text("id").map(ConvoxDialect::release) : Optional.empty(),
+        object.equals("release") ? data.text("id").map(Deployment::ofId) : Optional.empty(),
         data.text("message"),
         Optional.empty(),
         JsonObject.writing().put(NAME, document).done());
-  }
-
-  private static Deployment release(String id) {
-    var none = Optional.<String>empty();
-    return new Deployment(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(id),
-        Optional.empty(),
-        Optional.empty(),
-        none,
-        none,
-        none,
-        none,
-        none);
   }
 
   private static Actor actor(String text) {
