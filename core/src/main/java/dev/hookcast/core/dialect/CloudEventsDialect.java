@@ -60,14 +60,14 @@ public final class CloudEventsDialect implements Dialect {
     var id = in.required("id", Words::notEmpty);
     var source = in.required("source", Words::notEmpty);
     var type = in.required("type", Words::type);
-    var status = in.text("status", EventStatus::of).orElse(EventStatus.SUCCEEDED);
+    var status = in.text("status", EventStatus::of);
     var time = in.instant("time");
     in.end();
     var content = content(document, time, arrival);
     return new Event(
         arrival.id(),
         type.orElseThrow(),
-        status,
+        status.or(content::status).orElse(EventStatus.SUCCEEDED),
         content.times(),
         content.scope(),
         content.details(),
@@ -141,22 +141,29 @@ public final class CloudEventsDialect implements Dialect {
     return Terms.STANDARD;
   }
 
-  private record Content(Times times, Scope scope, Details details) {}
+  private record Content(Optional<EventStatus> status, Times times, Scope scope, Details details) {}
 
   /** The data, understood as an event if it is one in our own form; carried whole otherwise. */
   private static Content content(JsonObject document, Optional<Instant> time, Arrival arrival) {
     var in = JsonReader.of(document.object("data"));
     in.text("id");
     in.text("type");
-    in.text("status");
-    var occurredAt = time.or(() -> in.instant("occurred_at")).orElse(arrival.at());
-    in.any("occurred_at");
-    var times = new Times(occurredAt, in.instant("started_at"), in.instant("completed_at"));
-    var content = new Content(times, EventJson.readScope(in), EventJson.readDetails(in));
+    var status = in.text("status", EventStatus::of);
+    var occurredAt = in.instant("occurred_at");
+    var times =
+        new Times(
+            time.or(() -> occurredAt).orElse(arrival.at()),
+            in.instant("started_at"),
+            in.instant("completed_at"));
+    var content = new Content(status, times, EventJson.readScope(in), EventJson.readDetails(in));
     in.refuseUnknown();
     return in.clean() && carriesNothingElse(document)
         ? content
-        : new Content(Times.at(time.orElse(arrival.at())), Scope.NOWHERE, carrying(document));
+        : new Content(
+            Optional.empty(),
+            Times.at(time.orElse(arrival.at())),
+            Scope.NOWHERE,
+            carrying(document));
   }
 
   private static Details carrying(JsonObject document) {

@@ -137,6 +137,14 @@ class CloudEventsDialectTest implements DialectContract {
   }
 
   @Test
+  void theDataSaysHowFarItHadComeIfTheEnvelopeDoesNot() {
+    assertThat(parse(event("a.b", "{\"status\":\"cancelled\"}")).status())
+        .isEqualTo(EventStatus.CANCELLED);
+    assertThat(parse(event("a.b", "{\"status\":\"green\"}")).status())
+        .isEqualTo(EventStatus.SUCCEEDED);
+  }
+
+  @Test
   void sourceAndIdMakeTwoDocumentsTheSameEvent() {
     var source = parse(event("a.b", "null")).source();
     assertThat(source.externalId()).contains("e-1");
