@@ -270,6 +270,22 @@ class PlatformshDialectTest implements PlatformContract {
   }
 
   @Test
+  void aDescriptionWithoutAnIdIsFoundByItsName() {
+    var document =
+        activity("environment.push")
+            .with("environments", JsonArray.ofTexts(List.of("main")))
+            .with(
+                "payload", TestJson.object("{\"environment\":{\"name\":\"main\",\"type\":\"t\"}}"));
+    assertThat(parse(document).scope().environment().orElseThrow().type()).contains("t");
+  }
+
+  @Test
+  void typesOfEnvironmentsAreWrittenInLowerCase() {
+    var sent = platformsh.render(EventExamples.of(EventType.DEPLOY), RECIPIENT);
+    assertThat(sent.object("payload").object("environment").text("type")).contains("production");
+  }
+
+  @Test
   void anEnvironmentThatIsNotInvolvedIsNotMadeUp() {
     var payload = TestJson.object("{\"environment\":{\"id\":\"main\"}}");
     var document = activity("project.modify.title").with("payload", payload);
