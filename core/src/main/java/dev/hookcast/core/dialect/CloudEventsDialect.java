@@ -17,11 +17,11 @@ import dev.hookcast.core.event.Naming;
 import dev.hookcast.core.event.Scope;
 import dev.hookcast.core.event.Source;
 import dev.hookcast.core.event.Times;
+import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -30,13 +30,17 @@ import java.util.stream.Stream;
 /**
  * CloudEvents 1.0 in structured mode, signed as Standard Webhooks. It has a word for every event:
  * the type itself.
+ *
+ * <p>Data in Hookcast's own form is read as what it says. Any other data is carried: the whole
+ * document then stands in the event's {@code data}, as it does for the other platforms' events.
  */
 public final class CloudEventsDialect implements Dialect {
+  private static final String NAME = "cloudevents";
   private static final String VERSION = "1.0";
 
   @Override
   public String name() {
-    return "cloudevents";
+    return NAME;
   }
 
   @Override
@@ -53,31 +57,33 @@ public final class CloudEventsDialect implements Dialect {
   public Event parse(JsonObject document, Arrival arrival) {
     var in = JsonReader.of(document);
     in.required("specversion", CloudEventsDialect::version);
-    var id = in.required("id", CloudEventsDialect::notEmpty);
-    var source = in.required("source", CloudEventsDialect::notEmpty);
-    var type = in.required("type", CloudEventsDialect::type);
-    var status = in.text("status", EventStatus::of).orElse(EventStatus.SUCCEEDED);
-    var time = in.instant("time").orElse(arrival.at());
+    var id = in.required("id", Words::notEmpty);
+    var source = in.required("source", Words::notEmpty);
+    var type = in.required("type", Words::type);
+    var status = in.text("status", EventStatus::of);
+    var time = in.instant("time");
     in.end();
-    var content = content(document, time);
+    var content = content(document, time, arrival);
     return new Event(
         arrival.id(),
         type.orElseThrow(),
-        status,
+        status.or(content::status).orElse(EventStatus.SUCCEEDED),
         content.times(),
         content.scope(),
         content.details(),
-        new Source(name(), document, id, Optional.of(source.get() + "\n" + id.get())));
+        new Source(NAME, document, id, Optional.of(source.get() + "\n" + id.get())));
   }
 
   @Override
   public Naming name(Event event) {
-    return Naming.of(event.type().value());
+    var own = event.source().dialect().equals(NAME);
+    var word = own ? event.source().document().text("type") : Optional.<String>empty();
+    return Naming.of(word.orElse(event.type().value()));
   }
 
   @Override
   public JsonObject render(Event event, Recipient recipient) {
-    if (event.source().dialect().equals(name())) {
+    if (event.source().dialect().equals(NAME)) {
       return event.source().document();
     }
     return JsonObject.writing()
@@ -135,26 +141,43 @@ public final class CloudEventsDialect implements Dialect {
     return Terms.STANDARD;
   }
 
-  private record Content(Times times, Scope scope, Details details) {}
+  private record Content(Optional<EventStatus> status, Times times, Scope scope, Details details) {}
 
   /** The data, understood as an event if it is one in our own form; carried whole otherwise. */
-  private static Content content(JsonObject document, Instant time) {
-    var data = document.object("data");
-    var in = JsonReader.of(data);
+  private static Content content(JsonObject document, Optional<Instant> time, Arrival arrival) {
+    var in = JsonReader.of(document.object("data"));
     in.text("id");
     in.text("type");
-    in.text("status");
-    in.text("occurred_at");
-    var times = new Times(time, in.instant("started_at"), in.instant("completed_at"));
-    var content = new Content(times, EventJson.readScope(in), EventJson.readDetails(in));
+    var status = in.text("status", EventStatus::of);
+    var occurredAt = in.instant("occurred_at");
+    var times =
+        new Times(
+            time.or(() -> occurredAt).orElse(arrival.at()),
+            in.instant("started_at"),
+            in.instant("completed_at"));
+    var content = new Content(status, times, EventJson.readScope(in), EventJson.readDetails(in));
     in.refuseUnknown();
-    return in.clean() ? content : new Content(Times.at(time), Scope.NOWHERE, carrying(data));
+    return in.clean() && carriesNothingElse(document)
+        ? content
+        : new Content(
+            Optional.empty(),
+            Times.at(time.orElse(arrival.at())),
+            Scope.NOWHERE,
+            carrying(document));
   }
 
-  private static Details carrying(JsonObject data) {
+  private static Details carrying(JsonObject document) {
     var none = Details.NONE;
+    var data = JsonObject.writing().put(NAME, document).done();
     return new Details(
         none.actor(), none.build(), none.deployment(), none.message(), none.log(), data);
+  }
+
+  /** False if the data is no object, and reading only its members would lose it. */
+  private static boolean carriesNothingElse(JsonObject document) {
+    var data = document.get("data").filter(v -> !(v instanceof JsonNull));
+    return data.filter(v -> !(v instanceof JsonObject)).isEmpty()
+        && document.get("data_base64").isEmpty();
   }
 
   private static Optional<String> subject(Scope scope) {
@@ -173,17 +196,5 @@ public final class CloudEventsDialect implements Dialect {
       throw InvalidInput.of("", "specversion_unsupported", "Only CloudEvents 1.0 is understood.");
     }
     return text;
-  }
-
-  private static String notEmpty(String text) {
-    if (text.isEmpty()) {
-      throw InvalidInput.of("", "required", "This can't be empty.");
-    }
-    return text;
-  }
-
-  /** CloudEvents allows any text as a type; ours are lower case, without other signs. */
-  private static EventType type(String text) {
-    return new EventType(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-"));
   }
 }

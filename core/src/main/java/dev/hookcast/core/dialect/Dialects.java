@@ -23,7 +23,8 @@ public final class Dialects {
 
   /** Every dialect that comes with Hookcast. */
   public static Dialects all() {
-    return new Dialects(List.of(new CloudEventsDialect()));
+    return new Dialects(
+        List.of(new CloudEventsDialect(), new ConvoxDialect(), new PlatformshDialect()));
   }
 
   /** The dialect of this name. */

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signatures as Standard Webhooks 1.0.0 describes them: {@code v1} is HMAC-SHA256 with a {@code
@@ -62,32 +60,24 @@ final class StandardWebhooks {
 
   private static String signature(Secret secret, byte[] head, byte[] body) {
     var key = key(secret).orElseThrow(() -> new IllegalStateException("an unchecked secret"));
+    return secret.reveal().startsWith(SYMMETRIC)
+        ? "v1," + base64(Hmac.sha256(key, head, body))
+        : "v1a," + base64(ed25519(key, head, body));
+  }
+
+  private static byte[] ed25519(byte[] pair, byte[] head, byte[] body) {
+    var seed = Arrays.copyOf(pair, ED25519_SEED);
     try {
-      return secret.reveal().startsWith(SYMMETRIC)
-          ? "v1," + base64(hmac(key, head, body))
-          : "v1a," + base64(ed25519(key, head, body));
+      var signer = Signature.getInstance("Ed25519");
+      signer.initSign(
+          KeyFactory.getInstance("Ed25519")
+              .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed)));
+      signer.update(head);
+      signer.update(body);
+      return signer.sign();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java can't sign", e);
     }
-  }
-
-  private static byte[] hmac(byte[] key, byte[] head, byte[] body) throws GeneralSecurityException {
-    var mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
-    mac.update(head);
-    return mac.doFinal(body);
-  }
-
-  private static byte[] ed25519(byte[] pair, byte[] head, byte[] body)
-      throws GeneralSecurityException {
-    var seed = Arrays.copyOf(pair, ED25519_SEED);
-    var signer = Signature.getInstance("Ed25519");
-    signer.initSign(
-        KeyFactory.getInstance("Ed25519")
-            .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed)));
-    signer.update(head);
-    signer.update(body);
-    return signer.sign();
   }
 
   private static Optional<byte[]> key(Secret secret) {

@@ -38,4 +38,19 @@ public record Deployment(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** A deployment known by its id alone. */
+  public static Deployment ofId(String id) {
+    return new Deployment(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(id),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
 }

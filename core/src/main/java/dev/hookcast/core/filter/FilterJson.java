@@ -1,11 +1,12 @@
 package dev.hookcast.core.filter;
 
+import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.event.EventStatus;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The JSON form of a filter, the same in REST and in the store. */
@@ -70,34 +71,36 @@ public final class FilterJson {
   }
 
   private static List<String> endingInWildcard(JsonReader in, String name) {
-    var texts = texts(in, name);
-    for (int i = 0; i < texts.size(); i++) {
-      int star = texts.get(i).indexOf('*');
-      if (star >= 0 && star < texts.get(i).length() - 1) {
-        in.reject(name + "/" + i, "filter_invalid", "A * may stand only at the end here.");
-      }
-    }
-    return texts;
+    return limited(in, name, FilterJson::endingInWildcard);
+  }
+
+  private static String endingInWildcard(String text) {
+    int star = text.indexOf('*');
+    return star < 0 || star == text.length() - 1
+        ? entry(text)
+        : refuse("A * may stand only at the end here.");
   }
 
   private static List<String> texts(JsonReader in, String name) {
-    var texts = in.texts(name);
+    return limited(in, name, FilterJson::entry);
+  }
+
+  private static String entry(String text) {
+    if (text.isBlank()) {
+      return refuse("An entry can't be blank; leave the list empty for no restriction.");
+    }
+    return text.length() <= MAX_LENGTH ? text : refuse("An entry may have at most 256 characters.");
+  }
+
+  private static List<String> limited(JsonReader in, String name, Function<String, String> make) {
+    var texts = in.texts(name, make);
     if (texts.size() > MAX_ENTRIES) {
       in.reject(name, "filter_too_complex", "A list may have at most 1,000 entries.");
-    }
-    for (int i = 0; i < texts.size(); i++) {
-      var at = name + "/" + i;
-      complaint(texts.get(i)).ifPresent(detail -> in.reject(at, "filter_invalid", detail));
     }
     return texts;
   }
 
-  private static Optional<String> complaint(String text) {
-    if (text.isBlank()) {
-      return Optional.of("An entry can't be blank; leave the list empty for no restriction.");
-    }
-    return text.length() > MAX_LENGTH
-        ? Optional.of("An entry may have at most 256 characters.")
-        : Optional.empty();
+  private static String refuse(String detail) {
+    throw InvalidInput.of("", "filter_invalid", detail);
   }
 }

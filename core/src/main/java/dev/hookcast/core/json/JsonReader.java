@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,38 +95,17 @@ public final class JsonReader {
 
   /** An array of ISO 8601 durations; empty when absent. */
   public List<Duration> durations(String name) {
-    var texts = texts(name);
-    var durations = new ArrayList<Duration>();
-    for (int i = 0; i < texts.size(); i++) {
-      duration(name + "/" + i, texts.get(i)).ifPresent(durations::add);
-    }
-    return durations;
+    return items(name, (at, text) -> duration(at, text));
   }
 
   /** An array of strings; empty when absent. */
   public List<String> texts(String name) {
-    var array = member(name, "an array of strings", v -> v instanceof JsonArray a ? a : null);
-    var texts = new ArrayList<String>();
-    var items = array.map(JsonArray::items).orElse(List.of());
-    for (int i = 0; i < items.size(); i++) {
-      if (items.get(i) instanceof JsonString s) {
-        texts.add(s.value());
-      } else {
-        reject(name + "/" + i, "type_mismatch", "This has to be a string.");
-      }
-    }
-    return texts;
+    return items(name, (at, text) -> Optional.of(text));
   }
 
   /** An array of strings, each handed on to a constructor; complaints get the entry's pointer. */
   public <T> List<T> texts(String name, Function<String, T> make) {
-    var texts = texts(name);
-    var made = new ArrayList<T>();
-    for (int i = 0; i < texts.size(); i++) {
-      var text = texts.get(i);
-      tried(name + "/" + i, () -> make.apply(text)).ifPresent(made::add);
-    }
-    return made;
+    return items(name, (at, text) -> tried(at, () -> make.apply(text)));
   }
 
   /** Any value, {@code null} included. */
@@ -210,6 +190,20 @@ public final class JsonReader {
       reject(name, "type_mismatch", "This has to be " + kind + ".");
     }
     return result;
+  }
+
+  private <T> List<T> items(String name, BiFunction<String, String, Optional<T>> read) {
+    var array = member(name, "an array of strings", v -> v instanceof JsonArray a ? a : null);
+    var items = array.map(JsonArray::items).orElse(List.of());
+    var values = new ArrayList<T>();
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof JsonString s) {
+        read.apply(name + "/" + i, s.value()).ifPresent(values::add);
+      } else {
+        reject(name + "/" + i, "type_mismatch", "This has to be a string.");
+      }
+    }
+    return values;
   }
 
   private Optional<Duration> duration(String name, String text) {

@@ -1,0 +1,34 @@
+package dev.hookcast.core.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EventExamplesTest {
+  @ParameterizedTest
+  @EnumSource(EventStatus.class)
+  void everyKnownTypeHasAnExampleThatSaysWhere(EventStatus status) {
+    for (var type : EventCatalogue.types()) {
+      var event = EventExamples.of(type, status);
+      assertThat(event.type()).isEqualTo(type);
+      assertThat(event.status()).isEqualTo(status);
+      assertThat(event.scope()).as("%s", type).isNotEqualTo(Scope.NOWHERE);
+      assertThat(event.details().actor()).isPresent();
+      assertThat(event.details().message().isPresent()).isEqualTo(status == EventStatus.FAILED);
+      assertThat(event.times().duration().isPresent()).isEqualTo(status != EventStatus.STARTED);
+    }
+  }
+
+  @Test
+  void anUnknownTypeHasOneToo() {
+    var event = EventExamples.of(new EventType("planet." + "x".repeat(190)));
+    assertThat(event.scope().project()).isPresent();
+  }
+
+  @Test
+  void isAlwaysTheSame() {
+    assertThat(EventExamples.of(EventType.DEPLOY)).isEqualTo(EventExamples.of(EventType.DEPLOY));
+  }
+}
