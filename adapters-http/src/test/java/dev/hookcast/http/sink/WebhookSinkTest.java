@@ -326,14 +326,21 @@ class WebhookSinkTest implements SinkContract {
 
   @Test
   void aProxyOfTheJvmIsIgnored() {
-    var names = List.of("socksProxyHost", "socksProxyPort", "http.proxyHost", "http.proxyPort");
+    var properties =
+        Map.of(
+            "socksProxyHost", "127.0.0.1",
+            "socksProxyPort", "1",
+            "socksNonProxyHosts", "none", // without it loopback is spared
+            "http.proxyHost", "127.0.0.1",
+            "http.proxyPort", "1",
+            "http.nonProxyHosts", "none");
     try {
-      names.forEach(n -> System.setProperty(n, n.endsWith("Port") ? "1" : "127.0.0.1"));
+      properties.forEach(System::setProperty);
       var receipt = send(Sending.sink(LOOPBACK), choice());
 
       assertThat(receipt.outcome()).isInstanceOf(Outcome.Delivered.class);
     } finally {
-      names.forEach(System::clearProperty);
+      properties.keySet().forEach(System::clearProperty);
     }
   }
 
