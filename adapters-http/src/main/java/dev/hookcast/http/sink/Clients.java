@@ -1,0 +1,124 @@
+package dev.hookcast.http.sink;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.CookieJar;
+import okhttp3.Dispatcher;
+import okhttp3.Dns;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+
+/**
+ * The HTTP clients: many that differ in their connection pools only, because a pool walks all of
+ * its connections whenever it is asked for one. Targets whose certificate isn't verified have
+ * clients of their own, so that no other request ever meets such a connection.
+ */
+final class Clients {
+  private static final int SHARDS = 64;
+  private static final int IDLE_PER_SHARD = 512; // above what is live: 64 times as many in all
+  private static final int IDLE_SECONDS = 30;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int OK = 200;
+
+  private final List<OkHttpClient> verifying;
+  private final List<OkHttpClient> trusting;
+
+  Clients(EgressPolicy policy, Dns names) {
+    var base =
+        new OkHttpClient.Builder()
+            // HTTP/2 would let a hostile server keep a connection and its memory busy.
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
+            .proxy(Proxy.NO_PROXY)
+            .socketFactory(new GuardedSockets(policy))
+            .dns(names)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .fastFallback(false)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .authenticator(Authenticator.NONE)
+            .proxyAuthenticator(Authenticator.NONE)
+            .connectTimeout(CONNECT_TIMEOUT)
+            // One timeout for the whole call, set on the call: each further one costs throughput.
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .eventListenerFactory(Wire::of)
+            .addNetworkInterceptor(Clients::withoutAnythingToFollowUp)
+            .build();
+    verifying = sharded(base);
+    trusting = sharded(trustingAnybody(base));
+  }
+
+  /** The client for a target; always the same one. */
+  OkHttpClient of(HttpUrl target, boolean verify) {
+    int hash = 31 * target.host().hashCode() + target.port();
+    int shard = (hash ^ hash >>> 16 ^ hash >>> 8) & SHARDS - 1;
+    return (verify ? verifying : trusting).get(shard);
+  }
+
+  /**
+   * OkHttp sends a request again by itself for some answers (a 503 with {@code Retry-After: 0} even
+   * when told not to) and throws for others (407). Behind this, every answer looks like a plain
+   * success to it; {@link Wire} knows the real one.
+   */
+  private static Response withoutAnythingToFollowUp(Interceptor.Chain chain) throws IOException {
+    var answer = chain.proceed(chain.request());
+    return answer.newBuilder().code(OK).removeHeader("Retry-After").build();
+  }
+
+  private static List<OkHttpClient> sharded(OkHttpClient base) {
+    return IntStream.range(0, SHARDS).mapToObj(i -> shard(base)).toList();
+  }
+
+  private static OkHttpClient shard(OkHttpClient base) {
+    return base.newBuilder()
+        // Its list of running calls is searched from one end under a lock.
+        .dispatcher(new Dispatcher())
+        .connectionPool(new ConnectionPool(IDLE_PER_SHARD, IDLE_SECONDS, TimeUnit.SECONDS))
+        .build();
+  }
+
+  private static OkHttpClient trustingAnybody(OkHttpClient base) {
+    try {
+      var anybody = new Anybody();
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {anybody}, null);
+      return base.newBuilder()
+          .sslSocketFactory(context.getSocketFactory(), anybody)
+          .hostnameVerifier((host, session) -> true)
+          .build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
+    }
+  }
+
+  /** What {@code ssl_verify: false} asks for. */
+  private static final class Anybody implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.hookcast.http.sink;
+
+import dev.hookcast.core.delivery.Failure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Stable words for what goes wrong on the way. An exception's own text never leaves: it may hold
+ * addresses and header values.
+ */
+final class Failures {
+  static final Failure NOT_MADE =
+      new Failure("request_invalid", "no request could be made of this event and its settings");
+  static final Failure INTERIM = new Failure("http_malformed", "the receiver sent no final status");
+  private static final Failure OTHER =
+      new Failure("send_failed", "the request failed before an answer came");
+
+  private Failures() {}
+
+  /** What stands behind an exception of the HTTP client. */
+  static Failure of(Exception e, Wire wire) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new Failure("send_failed", "the attempt was interrupted");
+    }
+    if (wire.flooded()) {
+      return new Failure(
+          "response_headers_too_large", "the receiver sent more headers than are read");
+    }
+    return switch (e) {
+      case EgressBlocked blocked ->
+          new Failure("egress_blocked", "requests to this target aren't allowed");
+      case UnknownHostException unknown ->
+          new Failure("dns_failure", "the receiver's name has no address");
+      case InterruptedIOException late when wire.connecting() ->
+          new Failure("connect_timeout", "the receiver didn't accept the connection in time");
+      case InterruptedIOException late ->
+          new Failure("timeout", "the receiver didn't answer in time");
+      case SSLException tls -> new Failure("tls_error", "no trusted TLS connection came about");
+      case ConnectException refused ->
+          new Failure("connect_refused", "the receiver refused the connection");
+      case ProtocolException malformed ->
+          new Failure("http_malformed", "the receiver's answer isn't HTTP");
+      case SocketException broken when wire.connecting() -> OTHER;
+      case SocketException broken -> reset();
+      case IOException ended
+          when ended instanceof EOFException || ended.getCause() instanceof EOFException ->
+          reset();
+      case RuntimeException odd when wire.sent() ->
+          new Failure("http_malformed", "the receiver's answer isn't HTTP");
+      default -> OTHER;
+    };
+  }
+
+  private static Failure reset() {
+    return new Failure("connection_reset", "the receiver closed the connection without an answer");
+  }
+}

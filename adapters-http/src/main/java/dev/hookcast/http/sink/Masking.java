@@ -1,0 +1,74 @@
+package dev.hookcast.http.sink;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.Secret;
+import dev.hookcast.core.delivery.Header;
+import dev.hookcast.core.subscription.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Takes one subscription's secrets out of what is recorded: by the names of headers, and wherever
+ * their values turn up, as in an answer that echoes its request.
+ */
+final class Masking {
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "authorization|proxy-authorization|cookie|set-cookie2?|x-api-key|api-key|qovery-.*"
+              + "|.*-token|.*-secret|.*-password");
+  private static final int SHORTEST_SEARCHED = 8; // a shorter one is found in innocent text
+
+  private final Set<String> names;
+  private final List<String> values;
+
+  /** For a subscription with these secrets, of which {@code headers} are sent under their names. */
+  Masking(Secrets secrets) {
+    names =
+        secrets.under(WebhookOptions.HEADERS).keySet().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    var signing = Stream.of(secrets.signing(), secrets.retiring().map(Secrets.Retiring::secret));
+    values =
+        Stream.concat(
+                signing.flatMap(secret -> secret.stream()), secrets.others().values().stream())
+            .map(Secret::reveal)
+            .filter(value -> !value.isEmpty())
+            .toList();
+  }
+
+  /** The header as it may be recorded. */
+  Header masked(String name, String value) {
+    var known = name.toLowerCase(Locale.ROOT);
+    boolean secret =
+        names.contains(known)
+            || SECRET_NAME.matcher(known).matches()
+            || values.stream().anyMatch(v -> v.equals(value) || (searched(v) && value.contains(v)));
+    return new Header(name, secret ? Secret.MASK : value);
+  }
+
+  /** The body as it may be recorded. */
+  Bytes masked(byte[] body) {
+    if (body.length == 0 || values.isEmpty()) {
+      return Bytes.of(body);
+    }
+    // Latin-1 keeps every byte as it is.
+    var text = new String(body, StandardCharsets.ISO_8859_1);
+    var masked = text;
+    for (var value : values) {
+      if (searched(value)) {
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        masked = masked.replace(new String(bytes, StandardCharsets.ISO_8859_1), Secret.MASK);
+      }
+    }
+    return Bytes.of(masked.equals(text) ? body : masked.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static boolean searched(String value) {
+    return value.length() >= SHORTEST_SEARCHED;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.hookcast.http.sink;
+
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.json.JsonNull;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.json.JsonReader;
+import dev.hookcast.core.json.JsonString;
+import dev.hookcast.core.spi.OptionSpec;
+import dev.hookcast.core.spi.OptionSpec.Kind;
+import dev.hookcast.core.spi.SinkSpec;
+import dev.hookcast.core.subscription.Settings;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a subscription says about its webhook, as it is needed for sending. */
+record WebhookOptions(String url, boolean verify, Duration timeout) {
+  static final String HEADERS = "headers";
+  private static final String URL = "url";
+  private static final String SECRET = "secret";
+  private static final String VERIFY = "ssl_verify";
+  private static final String TIMEOUT = "timeout";
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration USUAL = Duration.ofSeconds(15);
+
+  static final SinkSpec SPEC =
+      new SinkSpec(
+          "webhook",
+          true,
+          List.of(
+              new OptionSpec(URL, Kind.TEXT, true, "Where the requests go: an http or https URL."),
+              new OptionSpec(
+                  SECRET, Kind.SIGNING_SECRET, false, "What the requests are signed with."),
+              new OptionSpec(
+                  VERIFY,
+                  Kind.BOOLEAN,
+                  false,
+                  "False to accept any TLS certificate; true otherwise."),
+              new OptionSpec(
+                  HEADERS, Kind.SECRETS, false, "Further headers, each a name and its value."),
+              new OptionSpec(
+                  TIMEOUT,
+                  Kind.DURATION,
+                  false,
+                  "How long one attempt may take, PT0.1S to PT30S; PT15S otherwise.")));
+
+  /** Reads options that were checked before; what makes no sense counts as absent. */
+  static WebhookOptions of(JsonObject options) {
+    return new WebhookOptions(
+        options.text(URL).orElse(""),
+        options.bool(VERIFY).orElse(true),
+        options.text(TIMEOUT).flatMap(WebhookOptions::duration).orElse(USUAL));
+  }
+
+  /** What is wrong with settings that choose the webhook sink. */
+  static List<Problem> problems(Settings settings, EgressPolicy policy) {
+    var secrets = settings.sink().secrets();
+    var problems = new ArrayList<Problem>(urlProblems(settings.sink().options(), policy));
+    problems.addAll(otherProblems(settings.sink().options()));
+    problems.addAll(OwnHeaders.problems(secrets.under(HEADERS)));
+    secrets
+        .signing()
+        .flatMap(settings.dialect()::objection)
+        .ifPresent(why -> problems.add(new Problem("/" + SECRET, "secret_invalid", why)));
+    return problems;
+  }
+
+  private static List<Problem> urlProblems(JsonObject options, EgressPolicy policy) {
+    var given = options.get(URL).filter(value -> !(value instanceof JsonNull));
+    if (given.isEmpty()) {
+      return List.of(new Problem("/" + URL, "required", "A webhook needs a URL."));
+    }
+    if (!(given.get() instanceof JsonString text)) {
+      return List.of(new Problem("/" + URL, "url_invalid", "A URL is a string."));
+    }
+    try {
+      TargetUrl.checked(text.value(), policy);
+      return List.of();
+    } catch (InvalidInput e) {
+      return e.under("/" + URL).problems();
+    }
+  }
+
+  private static List<Problem> otherProblems(JsonObject options) {
+    var in = JsonReader.of(options);
+    in.any(URL);
+    in.bool(VERIFY);
+    in.duration(TIMEOUT)
+        .filter(t -> t.compareTo(SHORTEST) < 0 || t.compareTo(LONGEST) > 0)
+        .ifPresent(t -> in.reject(TIMEOUT, "timeout_invalid", "A timeout is PT0.1S to PT30S."));
+    in.refuseUnknown();
+    try {
+      in.end();
+      return List.of();
+    } catch (InvalidInput e) {
+      return e.problems();
+    }
+  }
+
+  private static Optional<Duration> duration(String text) {
+    try {
+      return Optional.of(Duration.parse(text))
+          .filter(t -> t.compareTo(SHORTEST) >= 0 && t.compareTo(LONGEST) <= 0);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

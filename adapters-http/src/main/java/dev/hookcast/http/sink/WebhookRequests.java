@@ -1,0 +1,83 @@
+package dev.hookcast.http.sink;
+
+import dev.hookcast.core.delivery.Header;
+import dev.hookcast.core.dialect.Recipient;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.Shipment;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+/** Makes the HTTP request of a shipment. Safe for any number of threads. */
+final class WebhookRequests {
+  private static final int MAX_KNOWN_URLS = 16_384;
+
+  private final JsonFormat json;
+  private final String userAgent;
+  private final ConcurrentMap<String, HttpUrl> urls = new ConcurrentHashMap<>();
+
+  WebhookRequests(JsonFormat json, String version) {
+    this.json = json;
+    this.userAgent = "Hookcast/" + version;
+  }
+
+  /** The body: the very bytes that came in wherever the dialect sends the same document on. */
+  byte[] body(Shipment shipment) {
+    var event = shipment.event();
+    var subscription = shipment.subscription();
+    var dialect = subscription.settings().dialect();
+    var recipient =
+        new Recipient(subscription.organization(), subscription.number(), shipment.logNumber());
+    var payload = dialect.render(event, recipient);
+    boolean same =
+        event.source().dialect().equals(dialect.name())
+            && payload.equals(event.source().document());
+    return same ? shipment.document().array() : json.write(payload).array();
+  }
+
+  /**
+   * The request with this body, its call noted by {@code wire}.
+   *
+   * @throws IllegalArgumentException if the URL or a header can't be sent
+   */
+  Request request(Shipment shipment, String url, byte[] body, Wire wire) {
+    var settings = shipment.subscription().settings();
+    var secrets = settings.sink().secrets();
+    var dialect = settings.dialect();
+    // No media type in the body: OkHttp might rewrite it.
+    var request =
+        new Request.Builder()
+            .url(url(url))
+            .tag(Wire.class, wire)
+            .post(RequestBody.create(body))
+            .header("Content-Type", dialect.contentType())
+            .header("User-Agent", userAgent)
+            .header("Accept-Encoding", "identity")
+            .header("webhook-id", shipment.id().value())
+            .header("webhook-timestamp", Long.toString(shipment.at().getEpochSecond()))
+            .header("webhook-attempt", Integer.toString(shipment.attempt()));
+    secrets
+        .under(WebhookOptions.HEADERS)
+        .forEach((name, value) -> request.addHeader(name, value.reveal()));
+    // Last, so that no header of the subscription's own can stand in for a signature.
+    List<Header> proofs =
+        dialect.sign(secrets.signingAt(shipment.at()), shipment.id(), shipment.at(), body);
+    proofs.forEach(proof -> request.header(proof.name(), proof.value()));
+    return request.build();
+  }
+
+  private HttpUrl url(String text) {
+    if (urls.size() >= MAX_KNOWN_URLS) {
+      urls.clear();
+    }
+    return urls.computeIfAbsent(
+        text,
+        unknown ->
+            TargetUrl.trusted(unknown)
+                .map(TargetUrl::url)
+                .orElseThrow(() -> new IllegalArgumentException("not a URL")));
+  }
+}

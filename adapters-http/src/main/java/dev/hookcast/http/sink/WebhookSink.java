@@ -1,0 +1,156 @@
+package dev.hookcast.http.sink;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.delivery.Exchange;
+import dev.hookcast.core.delivery.Failure;
+import dev.hookcast.core.delivery.Header;
+import dev.hookcast.core.delivery.Outcome;
+import dev.hookcast.core.delivery.Response;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.Receipt;
+import dev.hookcast.core.spi.Shipment;
+import dev.hookcast.core.spi.Sink;
+import dev.hookcast.core.spi.SinkSpec;
+import dev.hookcast.core.subscription.Settings;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Dns;
+import okhttp3.Headers;
+import okhttp3.Request;
+
+/**
+ * Sends events as HTTP POST requests with a JSON body. Blocks the calling thread, which is meant to
+ * be a virtual one; safe for any number of them.
+ */
+public final class WebhookSink implements Sink {
+  private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int FIRST_FINAL_STATUS = 200;
+
+  private final EgressPolicy policy;
+  private final Clients clients;
+  private final WebhookRequests requests;
+  private final InstantSource clock;
+
+  /**
+   * A sink with connections of its own.
+   *
+   * @param version what requests name as Hookcast's version
+   * @param lookups runs look-ups of names, which can't be interrupted; a thread each
+   */
+  public WebhookSink(
+      JsonFormat json, EgressPolicy policy, String version, InstantSource clock, Executor lookups) {
+    this(new WebhookRequests(json, version), policy, clock, lookups, Dns.SYSTEM);
+  }
+
+  WebhookSink(
+      WebhookRequests requests,
+      EgressPolicy policy,
+      InstantSource clock,
+      Executor lookups,
+      Dns names) {
+    this.policy = policy;
+    this.clients = new Clients(policy, new GuardedNames(names, policy, lookups));
+    this.requests = requests;
+    this.clock = clock;
+  }
+
+  @Override
+  public SinkSpec spec() {
+    return WebhookOptions.SPEC;
+  }
+
+  @Override
+  public List<Problem> check(Settings settings) {
+    return WebhookOptions.problems(settings, policy);
+  }
+
+  @Override
+  public Receipt send(Shipment shipment) {
+    var choice = shipment.subscription().settings().sink();
+    var options = WebhookOptions.of(choice.options());
+    var attempt = new Attempt(shipment, new Masking(choice.secrets()), new Wire());
+    byte[] body = new byte[0];
+    try {
+      body = requests.body(shipment);
+      var request = requests.request(shipment, options.url(), body, attempt.wire());
+      return sent(attempt, options, request, body);
+    } catch (RuntimeException e) {
+      // A header or a secret that can't be used must not stop the deliveries of others.
+      var request = attempt.recorded(options.url(), Headers.EMPTY, body);
+      return failed(request, Failures.NOT_MADE);
+    }
+  }
+
+  private Receipt sent(Attempt attempt, WebhookOptions options, Request request, byte[] body) {
+    var call = clients.of(request.url(), options.verify()).newCall(request);
+    call.timeout().timeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    var reader = new ResponseReader(attempt.masking());
+    try (var answer = call.execute()) {
+      var head = attempt.wire().response().orElse(answer);
+      return answered(attempt, head, reader.read(call, head, answer.body()), request, body);
+    } catch (IOException | RuntimeException e) {
+      var head = attempt.wire().response();
+      return head.isPresent()
+          ? answered(attempt, head.get(), reader.withoutBody(head.get()), request, body)
+          : failed(attempt.recorded(request, body), Failures.of(e, attempt.wire()));
+    }
+  }
+
+  private Receipt answered(
+      Attempt attempt, okhttp3.Response head, Response answer, Request request, byte[] body) {
+    var left = attempt.recorded(request, body);
+    int status = answer.status();
+    if (status < FIRST_FINAL_STATUS && status != SWITCHING_PROTOCOLS) {
+      return receipt(again(Failures.INTERIM), left, answer, Optional.of(Failures.INTERIM));
+    }
+    var asked = RetryAfter.of(head.header("Retry-After"), clock.instant());
+    var outcome =
+        attempt.shipment().subscription().settings().dialect().terms().judge(status, asked);
+    return receipt(outcome, left, answer, failure(outcome, status));
+  }
+
+  private static Optional<Failure> failure(Outcome outcome, int status) {
+    return outcome instanceof Outcome.Delivered
+        ? Optional.empty()
+        : Optional.of(new Failure("http_status", "the receiver answered " + status));
+  }
+
+  private static Receipt receipt(
+      Outcome outcome,
+      dev.hookcast.core.delivery.Request left,
+      Response answer,
+      Optional<Failure> failure) {
+    return new Receipt(outcome, new Exchange(left, Optional.of(answer), failure));
+  }
+
+  private static Receipt failed(dev.hookcast.core.delivery.Request left, Failure failure) {
+    return new Receipt(again(failure), new Exchange(left, Optional.empty(), Optional.of(failure)));
+  }
+
+  private static Outcome again(Failure failure) {
+    return new Outcome.Retry(failure.detail(), Optional.empty());
+  }
+
+  /** One attempt while it lasts. */
+  private record Attempt(Shipment shipment, Masking masking, Wire wire) {
+    /** The request as it left, or as it would have. */
+    dev.hookcast.core.delivery.Request recorded(Request prepared, byte[] body) {
+      var request = wire.request().orElse(prepared);
+      return recorded(request.url().toString(), request.headers(), body);
+    }
+
+    dev.hookcast.core.delivery.Request recorded(String url, Headers headers, byte[] body) {
+      var shown = new ArrayList<Header>();
+      for (int i = 0; i < headers.size(); i++) {
+        shown.add(masking.masked(headers.name(i), headers.value(i)));
+      }
+      return new dev.hookcast.core.delivery.Request("POST", url, shown, Bytes.of(body));
+    }
+  }
+}
