@@ -1,10 +1,15 @@
 package dev.hookcast.app;
 
 import dev.hookcast.app.cli.Commands;
+import dev.hookcast.app.cli.DemoCommand;
+import dev.hookcast.app.cli.ServeCommand;
 import dev.hookcast.app.cli.Surroundings;
-import dev.hookcast.app.cli.Terminal;
+import dev.hookcast.app.terminal.Terminal;
+import dev.hookcast.app.wiring.SignalShutdown;
+import dev.hookcast.app.wiring.Wiring;
 import dev.hookcast.http.JacksonJson;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the program together and runs it. */
 public final class Main {
@@ -12,7 +17,14 @@ public final class Main {
 
   /** Runs one command; its status becomes the process's. */
   public static void main(String[] arguments) {
+    var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
+    // A store that can't write any more has nothing to put away: the next start recovers.
+    var wiring = new Wiring(version.orElse("unreleased"), failure -> Runtime.getRuntime().halt(1));
     var surroundings = new Surroundings(Terminal.ofProcess(), System.getenv(), new JacksonJson());
-    System.exit(new Commands(surroundings, List.of()).run(arguments));
+    var shutdown = new SignalShutdown();
+    var serve = new ServeCommand(surroundings, wiring::service, shutdown);
+    var demo =
+        new DemoCommand(surroundings, wiring::service, shutdown, wiring.clock(), wiring.executor());
+    System.exit(new Commands(surroundings, List.of(serve, demo)).run(arguments));
   }
 }

@@ -1,5 +1,7 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.terminal.Pretty;
+import dev.hookcast.app.terminal.Style;
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.json.Json;

@@ -1,5 +1,7 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.terminal.Output;
+import dev.hookcast.app.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;

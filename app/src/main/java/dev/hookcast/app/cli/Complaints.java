@@ -1,6 +1,10 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.client.Failure;
 import dev.hookcast.app.config.Nearest;
+import dev.hookcast.app.terminal.Style;
+import dev.hookcast.app.terminal.Terminal;
+import dev.hookcast.app.terminal.Visible;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.spi.StoreFailure;
 import java.util.Arrays;

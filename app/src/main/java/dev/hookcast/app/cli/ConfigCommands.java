@@ -1,7 +1,10 @@
 package dev.hookcast.app.cli;
 
-import dev.hookcast.app.cli.Table.Cell;
-import dev.hookcast.app.cli.Table.Column;
+import dev.hookcast.app.terminal.Output;
+import dev.hookcast.app.terminal.Style;
+import dev.hookcast.app.terminal.Table;
+import dev.hookcast.app.terminal.Table.Cell;
+import dev.hookcast.app.terminal.Table.Column;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

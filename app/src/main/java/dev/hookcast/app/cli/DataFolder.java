@@ -1,5 +1,6 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.client.Failure;
 import dev.hookcast.app.config.Keys;
 import dev.hookcast.app.config.Settings;
 import dev.hookcast.core.Secret;

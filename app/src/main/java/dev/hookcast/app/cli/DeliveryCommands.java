@@ -1,5 +1,7 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.client.Query;
+import dev.hookcast.app.terminal.Style;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,6 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.terminal.Pretty;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;

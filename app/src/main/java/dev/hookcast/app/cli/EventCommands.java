@@ -1,8 +1,12 @@
 package dev.hookcast.app.cli;
 
-import dev.hookcast.app.cli.Api.Content;
-import dev.hookcast.app.cli.Table.Cell;
-import dev.hookcast.app.cli.Table.Column;
+import dev.hookcast.app.client.Api;
+import dev.hookcast.app.client.Api.Content;
+import dev.hookcast.app.client.Query;
+import dev.hookcast.app.terminal.Style;
+import dev.hookcast.app.terminal.Table;
+import dev.hookcast.app.terminal.Table.Cell;
+import dev.hookcast.app.terminal.Table.Column;
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;

@@ -1,8 +1,10 @@
 package dev.hookcast.app.cli;
 
-import dev.hookcast.app.cli.Output.Field;
-import dev.hookcast.app.cli.Table.Cell;
-import dev.hookcast.app.cli.Table.Column;
+import dev.hookcast.app.terminal.Output.Field;
+import dev.hookcast.app.terminal.Pretty;
+import dev.hookcast.app.terminal.Style;
+import dev.hookcast.app.terminal.Table.Cell;
+import dev.hookcast.app.terminal.Table.Column;
 import dev.hookcast.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,9 @@
 package dev.hookcast.app.cli;
 
-import dev.hookcast.app.cli.Table.Cell;
-import dev.hookcast.app.cli.Table.Column;
+import dev.hookcast.app.terminal.Output;
+import dev.hookcast.app.terminal.Table;
+import dev.hookcast.app.terminal.Table.Cell;
+import dev.hookcast.app.terminal.Table.Column;
 import dev.hookcast.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Function;

@@ -1,5 +1,10 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.client.Answer;
+import dev.hookcast.app.client.Api;
+import dev.hookcast.app.client.Failure;
+import dev.hookcast.app.client.Query;
+import dev.hookcast.app.terminal.Output;
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.json.Json;

@@ -1,5 +1,8 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.client.Api;
+import dev.hookcast.app.client.Problems;
+import dev.hookcast.app.terminal.Output;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Secret;
 import java.net.URI;

@@ -1,6 +1,8 @@
 package dev.hookcast.app.cli;
 
-import dev.hookcast.app.cli.Api.Content;
+import dev.hookcast.app.client.Answer;
+import dev.hookcast.app.client.Api.Content;
+import dev.hookcast.app.client.Query;
 import dev.hookcast.core.json.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

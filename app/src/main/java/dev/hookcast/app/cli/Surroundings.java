@@ -1,5 +1,6 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.terminal.Terminal;
 import dev.hookcast.core.spi.JsonFormat;
 import java.util.Map;
 

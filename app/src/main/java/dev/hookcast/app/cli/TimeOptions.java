@@ -1,5 +1,6 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.client.Query;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,6 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.terminal.Output;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

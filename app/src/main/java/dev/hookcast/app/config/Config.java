@@ -1,5 +1,6 @@
 package dev.hookcast.app.config;
 
+import dev.hookcast.http.sink.Cidr;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,9 +20,9 @@ public record Config(
   /**
    * What it may reach.
    *
-   * @param allow CIDRs, checked for their form
+   * @param allow blocks of addresses that are opened besides public ones
    */
-  public record Egress(List<String> allow, boolean httpsOnly) {
+  public record Egress(List<Cidr> allow, boolean httpsOnly) {
     public Egress {
       allow = List.copyOf(allow);
     }

@@ -1,5 +1,6 @@
 package dev.hookcast.app.config;
 
+import dev.hookcast.http.sink.Cidr;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public final class Keys {
           "5MiB",
           "The largest request body that is accepted; a larger one is answered with 413.");
 
-  public static final Key<List<String>> EGRESS_ALLOW =
+  public static final Key<List<Cidr>> EGRESS_ALLOW =
       Key.open(
           "egress.allow",
           Kinds.CIDRS,

@@ -1,6 +1,7 @@
 package dev.hookcast.app.config;
 
 import dev.hookcast.core.InvalidInput;
+import dev.hookcast.http.sink.Cidr;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Kinds {
   static final Kind<String> TEXT = new Kind<>("a text that isn't blank", Kinds::notBlank);
   static final Kind<Path> PATH = new Kind<>("a path", text -> Path.of(notBlank(text)));
   static final Kind<Boolean> SWITCH = new Kind<>("true or false", Kinds::trueOrFalse);
-  static final Kind<List<String>> CIDRS =
+  static final Kind<List<Cidr>> CIDRS =
       new Kind<>(
           "a list of CIDRs with commas between them, such as 127.0.0.0/8,fd00::/8", Kinds::cidrs);
   static final Kind<Storage> STORAGE = new Kind<>("sqlite: and the path of a file", Kinds::storage);
@@ -74,12 +75,17 @@ final class Kinds {
     };
   }
 
-  private static List<String> cidrs(String text) {
-    return Arrays.stream(text.split(",", -1))
-        .map(String::strip)
-        .filter(cidr -> !cidr.isEmpty())
-        .map(Cidr::checked)
-        .toList();
+  private static List<Cidr> cidrs(String text) {
+    try {
+      return Arrays.stream(text.split(",", -1))
+          .map(String::strip)
+          .filter(cidr -> !cidr.isEmpty())
+          .map(Cidr::of)
+          .toList();
+    } catch (InvalidInput e) {
+      // Of several, so it is said what the list has to be.
+      throw new IllegalArgumentException("not a list of CIDRs", e);
+    }
   }
 
   private static Storage storage(String text) {

@@ -2,6 +2,7 @@ package dev.hookcast.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookcast.app.terminal.Terminal;
 import dev.hookcast.http.JacksonJson;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

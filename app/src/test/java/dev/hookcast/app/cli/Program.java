@@ -1,5 +1,6 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.terminal.Terminal;
 import dev.hookcast.http.JacksonJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

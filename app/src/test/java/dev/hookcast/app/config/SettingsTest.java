@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
+import dev.hookcast.http.sink.Cidr;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class SettingsTest {
           new Config.Data(Path.of("/srv/casts")),
           new Storage.Sqlite(Path.of("/srv/other/store.db")),
           new Config.Ingest(300 * 1024),
-          new Config.Egress(List.of("10.20.0.0/16", "fd12::/16"), true),
+          new Config.Egress(List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")), true),
           new Config.Delivery(77, 2L << 30));
 
   @TempDir Path folder;

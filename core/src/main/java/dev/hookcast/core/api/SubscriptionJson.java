@@ -14,6 +14,7 @@ import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.SinkChoice;
 import dev.hookcast.core.subscription.Subscription;
+import java.util.List;
 import java.util.Optional;
 
 /** The JSON form of what an owner chooses for a subscription; secrets go in and never come out. */
@@ -40,7 +41,7 @@ public final class SubscriptionJson {
     var in = JsonReader.of(document);
     var before = current.map(Subscription::settings);
     var dialect = dialect(in);
-    var filter = in.object("filter", FilterJson::read).orElse(Filter.ALL);
+    var filter = filter(in, document, dialect);
     var retry = in.object("retry", inner -> retry(inner, dialect));
     var limits = in.object("limits", Limits::read).orElse(Limits.DEFAULT);
     var name = limited(in, "name", MAX_NAME);
@@ -73,6 +74,17 @@ public final class SubscriptionJson {
         .put("retry", RetryPolicyJson.write(settings.retry()))
         .put("limits", settings.limits().write())
         .done();
+  }
+
+  /**
+   * States that aren't mentioned are the dialect's usual ones; an empty list is none in particular.
+   */
+  private static Filter filter(JsonReader in, JsonObject document, Optional<Dialect> dialect) {
+    var filter = in.object("filter", FilterJson::read).orElse(Filter.ALL);
+    boolean mentioned = document.object("filter").get("states").isPresent();
+    return mentioned
+        ? filter
+        : filter.inStates(dialect.map(Dialect::usualStates).orElse(List.of()));
   }
 
   private Optional<Dialect> dialect(JsonReader in) {

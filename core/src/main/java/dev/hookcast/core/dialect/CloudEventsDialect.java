@@ -137,6 +137,11 @@ public final class CloudEventsDialect implements Dialect {
   }
 
   @Override
+  public List<String> usualStates() {
+    return List.of();
+  }
+
+  @Override
   public Terms terms() {
     return Terms.STANDARD;
   }

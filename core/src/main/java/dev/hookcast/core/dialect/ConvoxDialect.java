@@ -236,6 +236,11 @@ public final class ConvoxDialect implements Dialect {
   }
 
   @Override
+  public List<String> usualStates() {
+    return List.of();
+  }
+
+  @Override
   public Terms terms() {
     return Terms.STANDARD;
   }

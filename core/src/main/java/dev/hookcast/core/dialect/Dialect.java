@@ -66,6 +66,9 @@ public interface Dialect {
   /** The shape of the payload of one of {@link #words()}. */
   PayloadSchema schema(String word);
 
+  /** The states that a filter wants unless it says otherwise; empty if all. */
+  List<String> usualStates();
+
   /** What counts as success, and how often is tried. */
   Terms terms();
 }

@@ -238,6 +238,11 @@ public final class PlatformshDialect implements Dialect {
   }
 
   @Override
+  public List<String> usualStates() {
+    return List.of("complete");
+  }
+
+  @Override
   public Terms terms() {
     return Terms.STANDARD;
   }

@@ -33,6 +33,11 @@ public record Filter(
     results = List.copyOf(results);
   }
 
+  /** The same, wanting these states. */
+  public Filter inStates(List<String> wanted) {
+    return new Filter(events, excludedEvents, statuses, wanted, results, places);
+  }
+
   /** Says whether an event that the dialect calls {@code named} is wanted. */
   public Verdict consider(Event event, Named named) {
     return objection(event, named).<Verdict>map(Verdict.Skipped::new).orElse(Verdict.MATCHED);

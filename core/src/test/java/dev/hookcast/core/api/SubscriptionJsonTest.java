@@ -44,6 +44,18 @@ class SubscriptionJsonTest {
   }
 
   @Test
+  void statesThatAreNotMentionedAreTheDialectsUsualOnes() {
+    var platformsh = "{\"dialect\":\"platformsh\",\"options\":{\"url\":\"u\"}%s}";
+
+    assertThat(read(platformsh.formatted("")).filter().states()).containsExactly("complete");
+    assertThat(read(platformsh.formatted(",\"filter\":{\"events\":[\"*\"]}")).filter().states())
+        .containsExactly("complete");
+    assertThat(read(platformsh.formatted(",\"filter\":{\"states\":[]}")).filter().states())
+        .isEmpty();
+    assertThat(read("{\"options\":{\"url\":\"u\"}}").filter().states()).isEmpty();
+  }
+
+  @Test
   void everyProblemIsNamedAtOnce() {
     assertThatThrownBy(
             () ->

@@ -1,4 +1,4 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.terminal;
 
 import java.io.Console;
 import java.io.FileDescriptor;

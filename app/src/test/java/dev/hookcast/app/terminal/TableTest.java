@@ -1,9 +1,9 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookcast.app.cli.Table.Cell;
-import dev.hookcast.app.cli.Table.Column;
+import dev.hookcast.app.terminal.Table.Cell;
+import dev.hookcast.app.terminal.Table.Column;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

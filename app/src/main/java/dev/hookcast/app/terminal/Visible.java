@@ -1,4 +1,4 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.terminal;
 
 import java.util.function.IntPredicate;
 
@@ -6,16 +6,16 @@ import java.util.function.IntPredicate;
  * Shows text from outside so that it can't drive the terminal: what controls the cursor, the
  * colours or the direction of writing is spelt out as {@code \\u001b}.
  */
-final class Visible {
+public final class Visible {
   private Visible() {}
 
   /** The text on one line. */
-  static String line(String text) {
+  public static String line(String text) {
     return escaped(text, c -> true);
   }
 
   /** The text with its line breaks and tabs. */
-  static String block(String text) {
+  public static String block(String text) {
     return escaped(text.replace("\r\n", "\n"), c -> c != '\n' && c != '\t');
   }
 

@@ -1,4 +1,4 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.terminal;
 
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Lays JSON out for reading, two spaces a level. */
-final class Pretty {
+public final class Pretty {
   private final JsonFormat format;
 
-  Pretty(JsonFormat format) {
+  public Pretty(JsonFormat format) {
     this.format = format;
   }
 
   /** The document in several lines; numbers and key order as they are. */
-  String text(Json document) {
+  public String text(Json document) {
     return text(document, "\n");
   }
 

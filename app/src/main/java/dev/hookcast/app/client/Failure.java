@@ -1,15 +1,15 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.client;
 
 import java.util.List;
 
 /** Ends a command with exit status 1; its lines say why, for people. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> lines;
   private final boolean verbatim;
 
-  Failure(List<String> lines) {
+  public Failure(List<String> lines) {
     this(lines, false);
   }
 
@@ -20,22 +20,22 @@ final class Failure extends RuntimeException {
   }
 
   /** A failure that one line tells. */
-  static Failure of(String line) {
+  public static Failure of(String line) {
     return new Failure(List.of(line));
   }
 
   /** A failure that the API tells a program. */
-  static Failure verbatim(String document) {
+  public static Failure verbatim(String document) {
     return new Failure(List.of(document), true);
   }
 
   /** True if the lines are for a program and are printed as they are. */
-  boolean verbatim() {
+  public boolean verbatim() {
     return verbatim;
   }
 
   /** What to print, the gist first. Not yet safe for a terminal. */
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 }

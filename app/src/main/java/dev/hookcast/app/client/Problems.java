@@ -1,7 +1,8 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.client;
 
-import dev.hookcast.app.cli.Table.Cell;
-import dev.hookcast.app.cli.Table.Column;
+import dev.hookcast.app.terminal.Table;
+import dev.hookcast.app.terminal.Table.Cell;
+import dev.hookcast.app.terminal.Table.Column;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
@@ -15,9 +16,9 @@ import java.util.Optional;
  *
  * @param verbatim true to hand on the document itself
  */
-record Problems(JsonFormat format, boolean verbatim) {
+public record Problems(JsonFormat format, boolean verbatim) {
   /** The failure that a refused request is. */
-  Failure failure(String address, Answer answer) {
+  public Failure failure(String address, Answer answer) {
     var problem = document(answer).filter(p -> p.text("title").isPresent());
     if (problem.isEmpty()) {
       return Failure.of(address + " answered with status " + answer.status());

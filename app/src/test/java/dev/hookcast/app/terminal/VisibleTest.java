@@ -1,4 +1,4 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.client;
 
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.Secret;
@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Calls the REST API of a running service. Follows no redirect: the token is for one address. */
-final class Api {
-  static final String JSON = "application/json";
+public final class Api {
+  public static final String JSON = "application/json";
 
   private static final Duration TO_CONNECT = Duration.ofSeconds(10);
   private static final Duration TO_ANSWER = Duration.ofSeconds(60);
@@ -35,36 +35,36 @@ final class Api {
    *
    * @param base the address without a slash at its end
    */
-  Api(String base, Optional<Secret> token, Problems problems) {
+  public Api(String base, Optional<Secret> token, Problems problems) {
     this.base = base;
     this.token = token;
     this.problems = problems;
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path).GET());
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send(request(path).DELETE());
   }
 
   /** Posts nothing: the path says it all. */
-  Answer post(String path) {
+  public Answer post(String path) {
     return send(request(path).POST(BodyPublishers.noBody()));
   }
 
-  Answer post(String path, Content content) {
+  public Answer post(String path, Content content) {
     return send(with(content, request(path)).POST(content.publisher()));
   }
 
-  Answer patch(String path, Content content) {
+  public Answer patch(String path, Content content) {
     return send(with(content, request(path)).method("PATCH", content.publisher()));
   }
 
   /** A document that is sent, and the key that makes sending it twice harmless. */
-  record Content(Bytes body, String type, Optional<String> idempotencyKey) {
-    static Content json(Bytes body) {
+  public record Content(Bytes body, String type, Optional<String> idempotencyKey) {
+    public static Content json(Bytes body) {
       return new Content(body, JSON, Optional.empty());
     }
 

@@ -1,4 +1,4 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The query of a URL; what isn't given is left out. */
-record Query(Map<String, String> parameters) {
-  static final Query NONE = new Query(Map.of());
+public record Query(Map<String, String> parameters) {
+  public static final Query NONE = new Query(Map.of());
 
   /** The same with this parameter, if it is given. */
-  Query with(String name, Optional<String> value) {
+  public Query with(String name, Optional<String> value) {
     var changed = new LinkedHashMap<>(parameters);
     value.ifPresent(v -> changed.put(name, v));
     return new Query(changed);
   }
 
   /** Its text with the question mark; empty if there are no parameters. */
-  String text() {
+  public String text() {
     return parameters.isEmpty()
         ? ""
         : parameters.entrySet().stream()

@@ -1,7 +1,7 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.terminal;
 
 /** How a piece of text looks on a terminal with colours. */
-enum Style {
+public enum Style {
   PLAIN(""),
   STRONG("1"),
   FAINT("2"),
@@ -16,7 +16,7 @@ enum Style {
   }
 
   /** The style that fits one of the API's words for a state, a status or an outcome. */
-  static Style of(String word) {
+  public static Style of(String word) {
     return switch (word) {
       case "delivered", "succeeded", "active" -> GOOD;
       case "exhausted", "failed", "refused", "gone" -> BAD;
@@ -27,7 +27,7 @@ enum Style {
   }
 
   /** The text in this style. */
-  String on(String text) {
+  public String on(String text) {
     return code.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
   }
 }

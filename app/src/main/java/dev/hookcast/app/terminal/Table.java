@@ -1,4 +1,4 @@
-package dev.hookcast.app.cli;
+package dev.hookcast.app.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of text in columns as wide as their widest cell. For one thread. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
   private static final int NARROWEST = 12;
 
   private final List<Column> columns;
   private final List<List<Cell>> rows = new ArrayList<>();
 
-  Table(List<Column> columns) {
+  public Table(List<Column> columns) {
     this.columns = List.copyOf(columns);
   }
 
@@ -22,43 +22,43 @@ final class Table {
    *
    * @param whole true if its cells are never cut
    */
-  record Column(String title, boolean whole) {
+  public record Column(String title, boolean whole) {
     /** One whose cells are cut when the line is too narrow. */
-    static Column of(String title) {
+    public static Column of(String title) {
       return new Column(title, false);
     }
 
     /** One for ids: half of one is of no use. */
-    static Column id(String title) {
+    public static Column id(String title) {
       return new Column(title, true);
     }
   }
 
   /** One cell; its text is shown on one line and can't drive the terminal. */
-  record Cell(String text, Style style) {
-    Cell {
+  public record Cell(String text, Style style) {
+    public Cell {
       text = Visible.line(text);
     }
 
-    static Cell of(String text) {
+    public static Cell of(String text) {
       return new Cell(text, Style.PLAIN);
     }
 
     /** One of the API's words, in the colour that fits it. */
-    static Cell word(String word) {
+    public static Cell word(String word) {
       return new Cell(word, Style.of(word));
     }
   }
 
   /** Adds a row with a cell for each column. */
-  void add(List<Cell> row) {
+  public void add(List<Cell> row) {
     if (row.size() != columns.size()) {
       throw new IllegalStateException(row.size() + " cells for " + columns.size() + " columns");
     }
     rows.add(List.copyOf(row));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
@@ -67,7 +67,7 @@ final class Table {
    *
    * @param room how wide a line may be where it can be cut
    */
-  List<String> lines(int room, boolean colours) {
+  public List<String> lines(int room, boolean colours) {
     int[] widths = widths();
     narrow(widths, room);
     var lines = new ArrayList<String>();

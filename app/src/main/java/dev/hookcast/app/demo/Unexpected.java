@@ -1,0 +1,10 @@
+package dev.hookcast.app.demo;
+
+/** Says what didn't go as documented. */
+final class Unexpected extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  Unexpected(String what) {
+    super(what);
+  }
+}

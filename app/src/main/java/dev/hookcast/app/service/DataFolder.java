@@ -1,0 +1,134 @@
+package dev.hookcast.app.service;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The files beside the store: the admin token, the master key, and the address for clients on this
+ * machine. What is secret is readable by its owner only from its first byte on.
+ */
+public final class DataFolder {
+  private static final String TOKEN = "admin-token";
+  private static final String KEY = "master.key";
+  private static final String ADDRESS = "address";
+  private static final String TOKEN_PREFIX = "hookcast_admin_";
+  private static final int SECRET_SIZE = 32;
+
+  private final Path path;
+  private final RandomGenerator chance;
+  private boolean freshKey;
+
+  /**
+   * Makes the folder if there is none.
+   *
+   * @param chance makes secrets, so it has to be unpredictable
+   */
+  public DataFolder(Path path, RandomGenerator chance) {
+    this.path = path;
+    this.chance = chance;
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new Refusal("The data folder " + path + " can't be made.", e);
+    }
+  }
+
+  /** A secret, and whether it was made just now. */
+  public record Kept<T>(T value, boolean fresh) {}
+
+  /** The admin token; the first start makes it. */
+  public Kept<Secret> adminToken() {
+    var known = read(TOKEN);
+    if (known.isPresent()) {
+      return new Kept<>(new Secret(known.get()), false);
+    }
+    var token = TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(fresh());
+    write(TOKEN, token);
+    return new Kept<>(new Secret(token), true);
+  }
+
+  /** The master key that seals secrets in the store; the first start makes it. */
+  public synchronized Bytes masterKey() {
+    var known = read(KEY);
+    if (known.isPresent()) {
+      return decoded(known.get());
+    }
+    var key = fresh();
+    write(KEY, Base64.getEncoder().encodeToString(key));
+    freshKey = true;
+    return Bytes.of(key);
+  }
+
+  /**
+   * Takes back a master key that was made just now, for a store that turned out to have another.
+   */
+  public synchronized void forgetFreshMasterKey() {
+    if (freshKey) {
+      delete(KEY);
+    }
+  }
+
+  /** Leaves the service's address for clients. */
+  public void address(String address) {
+    write(ADDRESS, address);
+  }
+
+  private byte[] fresh() {
+    var secret = new byte[SECRET_SIZE];
+    chance.nextBytes(secret);
+    return secret;
+  }
+
+  private Bytes decoded(String text) {
+    try {
+      var key = Base64.getDecoder().decode(text);
+      if (key.length == SECRET_SIZE) {
+        return Bytes.of(key);
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, in the same words.
+    }
+    throw new Refusal(path.resolve(KEY) + " isn't a master key: 32 bytes in base64.");
+  }
+
+  private Optional<String> read(String name) {
+    var file = path.resolve(name);
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw new Refusal("The file " + file + " can't be read.", e);
+    }
+  }
+
+  private void delete(String name) {
+    try {
+      Files.deleteIfExists(path.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String name, String content) {
+    var file = path.resolve(name);
+    var draft = path.resolve(name + ".new");
+    try {
+      Files.deleteIfExists(draft);
+      var ownerOnly = PosixFilePermissions.fromString("rw-------");
+      Files.createFile(draft, PosixFilePermissions.asFileAttribute(ownerOnly));
+      Files.writeString(draft, content + "\n");
+      // In one step: a crash in between must not leave half a secret.
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new Refusal("The file " + file + " can't be written.", e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.hookcast.app.service;
+
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.Attempt;
+import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.delivery.Exchange;
+import dev.hookcast.core.delivery.Failure;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.spi.Claim;
+import dev.hookcast.core.spi.DeliveryListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Writes one line per attempt. Safe for any number of threads. */
+public final class DeliveryLog implements DeliveryListener {
+  private static final Logger LOG = LoggerFactory.getLogger("hookcast.delivery");
+
+  private final Level attempts;
+
+  private DeliveryLog(Level attempts) {
+    this.attempts = attempts;
+  }
+
+  /** A log of everything that an operator wants to see. */
+  public static DeliveryLog full() {
+    return new DeliveryLog(Level.INFO);
+  }
+
+  /** A log of what goes wrong inside; for programs that tell of attempts themselves. */
+  public static DeliveryLog quiet() {
+    return new DeliveryLog(Level.DEBUG);
+  }
+
+  @Override
+  public void accepted(OrganizationId organization, EventId event, int deliveries) {
+    LOG.debug("event {} of {} accepted, {} deliveries", event, organization, deliveries);
+  }
+
+  @Override
+  public void attempted(Claim claim, Attempt attempt, DeliveryState state) {
+    if (LOG.isEnabledForLevel(attempts)) {
+      LOG.atLevel(attempts)
+          .log(
+              "delivery {} of subscription {}: attempt {} {} in {} ms{}, now {}",
+              claim.id(),
+              claim.subscription(),
+              attempt.number(),
+              attempt.outcome().word(),
+              attempt.duration().toMillis(),
+              reason(attempt),
+              state.word());
+    }
+  }
+
+  @Override
+  public void paused(SubscriptionId subscription, String why) {
+    LOG.warn("subscription {} is paused: {}", subscription, why);
+  }
+
+  @Override
+  public void failed(String what, RuntimeException cause) {
+    LOG.error("{}: {}", what, cause.getMessage(), cause);
+  }
+
+  private static String reason(Attempt attempt) {
+    return attempt
+        .exchange()
+        .flatMap(Exchange::failure)
+        .map(Failure::code)
+        .map(code -> " (" + code + ")")
+        .orElse("");
+  }
+}

@@ -1,0 +1,77 @@
+package dev.hookcast.app.service;
+
+import dev.hookcast.core.Secret;
+import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.core.api.Hookcast.Running;
+import dev.hookcast.http.rest.RestServer;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The service: started once, stopped once. */
+public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("hookcast");
+
+  // The longest call to a receiver, and a little for its outcome to be written.
+  private static final Duration GRACE = Duration.ofSeconds(33);
+
+  private final Parts parts;
+  private final DataFolder folder;
+  private final String host;
+  private final ThreadFactory threads;
+  private Optional<Running> engine = Optional.empty();
+
+  public Service(Parts parts, DataFolder folder, String host, ThreadFactory threads) {
+    this.parts = parts;
+    this.folder = folder;
+    this.host = host;
+    this.threads = threads;
+  }
+
+  /** What a service is made of; the database is closed last. */
+  public record Parts(Hookcast core, RestServer rest, AutoCloseable database) {}
+
+  /**
+   * Starts sending what waits, then listens. Returns the address.
+   *
+   * @throws Refusal if it can't listen
+   */
+  public synchronized URI start() {
+    engine = Optional.of(parts.core().start(threads));
+    try {
+      parts.rest().start();
+    } catch (UncheckedIOException e) {
+      throw new Refusal(String.valueOf(e.getCause().getMessage()), e);
+    }
+    var address = URI.create("http://" + literal(host) + ":" + parts.rest().port());
+    folder.address(address.toString());
+    return address;
+  }
+
+  /** The admin token, and whether this start made it. */
+  public DataFolder.Kept<Secret> adminToken() {
+    return folder.adminToken();
+  }
+
+  /** Takes nothing more, lets what is in flight end, and closes the store. */
+  @Override
+  public synchronized void close() throws Exception {
+    parts.rest().stop();
+    if (engine.isPresent() && !engine.get().stop(GRACE)) {
+      LOG.warn("some receivers haven't answered in time; their deliveries go on at the next start");
+    }
+    engine = Optional.empty();
+    parts.database().close();
+  }
+
+  private static String literal(String host) {
+    return switch (host) {
+      case "0.0.0.0", "::" -> "127.0.0.1";
+      default -> host.contains(":") ? "[" + host + "]" : host;
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.hookcast.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import dev.hookcast.app.config.Config;
+import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.core.api.Hookcast.Ports;
+import dev.hookcast.core.api.Hookcast.Stores;
+import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.engine.Window;
+import dev.hookcast.core.spi.DeliveryListener;
+import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.Sink;
+import dev.hookcast.core.spi.Sinks;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
+
+/** The core over whatever ports the other modules bind; sinks come from a set binder. */
+final class CoreModule extends AbstractModule {
+  private final DeliveryListener listener;
+
+  CoreModule(DeliveryListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  protected void configure() {
+    Multibinder.newSetBinder(binder(), Sink.class);
+    bind(DeliveryListener.class).toInstance(listener);
+  }
+
+  @Provides
+  @Singleton
+  Dialects dialects() {
+    return Dialects.all();
+  }
+
+  @Provides
+  @Singleton
+  Sinks sinks(Set<Sink> sinks) {
+    return Sinks.of(List.copyOf(sinks));
+  }
+
+  @Provides
+  @Singleton
+  Ports ports(
+      Stores stores,
+      Sinks sinks,
+      Dialects dialects,
+      JsonFormat json,
+      Ids ids,
+      DeliveryListener listener,
+      InstantSource clock,
+      RandomGenerator chance) {
+    return new Ports(stores, sinks, dialects, json, ids, listener, clock, chance);
+  }
+
+  @Provides
+  @Singleton
+  Hookcast hookcast(Ports ports, Config config, ExecutorService executor) {
+    var delivery = config.delivery();
+    return new Hookcast(
+        ports, new Window(delivery.maxInFlight(), delivery.maxInFlightBytes()), executor);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.hookcast.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import dev.hookcast.app.config.Config;
+import dev.hookcast.app.service.DataFolder;
+import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.Sink;
+import dev.hookcast.http.JacksonJson;
+import dev.hookcast.http.rest.AdminToken;
+import dev.hookcast.http.rest.Admission;
+import dev.hookcast.http.rest.RestServer;
+import dev.hookcast.http.rest.RestServer.Binding;
+import dev.hookcast.http.rest.Routes;
+import dev.hookcast.http.sink.EgressPolicy;
+import dev.hookcast.http.sink.WebhookSink;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/** HTTP on both sides: the REST API, and the webhook sink. */
+final class HttpModule extends AbstractModule {
+  private final String version;
+
+  HttpModule(String version) {
+    this.version = version;
+  }
+
+  @Provides
+  @Singleton
+  JsonFormat json() {
+    return new JacksonJson();
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  Sink webhooks(Config config, JsonFormat json, InstantSource clock, ThreadFactory threads) {
+    var egress = config.egress();
+    var policy = new EgressPolicy(egress.allow(), List.of(), egress.httpsOnly());
+    var lookups = Executors.newCachedThreadPool(threads);
+    return new WebhookSink(json, policy, version, clock, lookups);
+  }
+
+  @Provides
+  @Singleton
+  RestServer.Tools tools(JsonFormat json, Ids ids, InstantSource clock) {
+    return new RestServer.Tools(json, ids, clock);
+  }
+
+  @Provides
+  @Singleton
+  RestServer rest(Config config, Hookcast core, DataFolder folder, RestServer.Tools tools) {
+    var server = config.server();
+    var admission =
+        new Admission(
+            new AdminToken(folder.adminToken().value()), core.subscriptions()::hasOrganization);
+    return new RestServer(
+        new Binding(server.host(), server.port(), Math.toIntExact(config.ingest().maxBody())),
+        Routes.of(core, List::of),
+        admission,
+        tools);
+  }
+}

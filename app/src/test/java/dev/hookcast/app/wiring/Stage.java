@@ -1,0 +1,70 @@
+package dev.hookcast.app.wiring;
+
+import dev.hookcast.app.client.Answer;
+import dev.hookcast.app.client.Api;
+import dev.hookcast.app.client.Api.Content;
+import dev.hookcast.app.client.Problems;
+import dev.hookcast.app.config.Config;
+import dev.hookcast.app.config.Settings;
+import dev.hookcast.app.config.Sources;
+import dev.hookcast.app.service.Service;
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.http.JacksonJson;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole service on a data folder, as a process would run it, and a client for it. */
+final class Stage implements AutoCloseable {
+  static final String ORG = "/v1/organizations/default";
+
+  private final JsonFormat json = new JacksonJson();
+  private final Service service;
+  private final Api api;
+
+  Stage(Path data) {
+    service =
+        new Wiring(
+                "test",
+                failure -> {
+                  throw failure;
+                })
+            .quietService(config(data));
+    var address = service.start().toString();
+    api = new Api(address, Optional.of(service.adminToken().value()), new Problems(json, true));
+  }
+
+  static Config config(Path data) {
+    var flags =
+        Map.of("server.port", "0", "data.dir", data.toString(), "egress.allow", "127.0.0.0/8");
+    return Config.of(Settings.read(new Sources(Optional.empty(), Map.of(), flags)));
+  }
+
+  JsonObject get(String path) {
+    return object(api.get(ORG + path));
+  }
+
+  JsonObject post(String path, String body) {
+    return object(api.post(ORG + path, Content.json(Bytes.utf8(body))));
+  }
+
+  JsonObject post(String path) {
+    return object(api.post(ORG + path));
+  }
+
+  /** The first delivery of what was published. */
+  static String delivery(JsonObject published) {
+    return ((JsonObject) published.array("deliveries").items().getFirst()).text("id").orElseThrow();
+  }
+
+  @Override
+  public void close() throws Exception {
+    service.close();
+  }
+
+  private JsonObject object(Answer answer) {
+    return (JsonObject) json.read(answer.body());
+  }
+}
