@@ -36,14 +36,20 @@ public final class SqlDeliveryStore implements DeliveryStore {
   private static final String LIST =
       """
       SELECT %s
-      FROM subscription s
-        JOIN organization o ON o.number = s.organization
-        JOIN delivery d ON d.number IN (
-          SELECT n.number FROM delivery n WHERE n.subscription = s.number%%s
-          ORDER BY n.number DESC LIMIT ?)
+      FROM (
+        SELECT c.number AS number
+        FROM organization o
+          JOIN subscription s ON s.organization = o.number
+          JOIN delivery c ON c.number IN (
+            SELECT n.number FROM delivery n WHERE n.subscription = s.number%%s
+            ORDER BY n.number DESC LIMIT ?)
+        WHERE o.id = ?%%s
+        ORDER BY c.number DESC LIMIT ?) newest
+        JOIN delivery d ON d.number = newest.number
         JOIN event e ON e.number = d.event
-      WHERE o.id = ?%%s
-      ORDER BY d.number DESC LIMIT ?
+        JOIN subscription s ON s.number = d.subscription
+        JOIN organization o ON o.number = s.organization
+      ORDER BY d.number DESC
       """
           .formatted(DeliveryRows.COLUMNS);
 
