@@ -88,6 +88,9 @@ final class Permissions {
             types(
                 "onlyTheCliPrints",
                 "package dev.hookcast.app; final class Start { Object o = System.err; }"),
+            members(
+                "jacksonLivesInHttp", "app.config", "com.fasterxml.jackson.databind.JsonNode n;"),
+            members("timeIsPassedIn", "app.cli", "long l = System.nanoTime();"),
             members("onlyTheCliPrints", "app.cli", "void x() { System.out.println(); }"),
             types(
                 "exceptionsHaveAMeaning",
