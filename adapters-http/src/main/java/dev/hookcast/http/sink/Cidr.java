@@ -27,7 +27,7 @@ public record Cidr(Bytes prefix, int length) {
   }
 
   /** The block of this address alone. */
-  static Cidr of(InetAddress address) {
+  public static Cidr of(InetAddress address) {
     var bytes = address.getAddress();
     return new Cidr(Bytes.of(bytes), bytes.length * Byte.SIZE);
   }

@@ -1,5 +1,7 @@
 package dev.hookcast.http.sink;
 
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Problem;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -27,6 +29,19 @@ public record EgressPolicy(List<Cidr> allowed, List<Cidr> refused, boolean https
   /** Public targets, and these blocks. */
   public static EgressPolicy allowing(String... blocks) {
     return new EgressPolicy(List.of(blocks).stream().map(Cidr::of).toList(), List.of(), false);
+  }
+
+  /**
+   * What is wrong with a URL as a target, with an empty pointer. Looks nothing up: where a name
+   * leads is decided when a connection is opened.
+   */
+  public List<Problem> problems(String url) {
+    try {
+      TargetUrl.checked(url, this);
+      return List.of();
+    } catch (InvalidInput e) {
+      return e.problems();
+    }
   }
 
   /** True if a connection to this address and port may be opened. */

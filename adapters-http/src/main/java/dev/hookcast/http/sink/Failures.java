@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -46,7 +47,7 @@ final class Failures {
           new Failure("connect_refused", "the receiver refused the connection");
       case ProtocolException malformed ->
           new Failure("http_malformed", "the receiver's answer isn't HTTP");
-      case SocketException broken when wire.connecting() -> OTHER;
+      case NoRouteToHostException unreachable -> OTHER;
       case SocketException broken -> reset();
       case IOException ended
           when ended instanceof EOFException || ended.getCause() instanceof EOFException ->

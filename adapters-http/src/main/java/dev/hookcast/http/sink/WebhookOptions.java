@@ -77,12 +77,7 @@ record WebhookOptions(String url, boolean verify, Duration timeout) {
     if (!(given.get() instanceof JsonString text)) {
       return List.of(new Problem("/" + URL, "url_invalid", "A URL is a string."));
     }
-    try {
-      TargetUrl.checked(text.value(), policy);
-      return List.of();
-    } catch (InvalidInput e) {
-      return e.under("/" + URL).problems();
-    }
+    return policy.problems(text.value()).stream().map(p -> p.under("/" + URL)).toList();
   }
 
   private static List<Problem> otherProblems(JsonObject options) {

@@ -40,8 +40,14 @@ final class Sending {
         names);
   }
 
+  /** With time enough for a busy machine. */
   static SinkChoice to(String url) {
-    return choice(JsonObject.writing().put("url", url).put("timeout", "PT0.6S").done());
+    return choice(JsonObject.writing().put("url", url).put("timeout", "PT20S").done());
+  }
+
+  /** For receivers of which nothing else than a timeout is expected. */
+  static SinkChoice impatiently(String url) {
+    return choice(JsonObject.writing().put("url", url).put("timeout", "PT0.4S").done());
   }
 
   static SinkChoice choice(JsonObject options) {

@@ -1,13 +1,13 @@
 package dev.hookcast.http.sink;
 
 import static dev.hookcast.http.sink.Sending.LOOPBACK;
+import static dev.hookcast.http.sink.Sending.impatiently;
 import static dev.hookcast.http.sink.Sending.send;
 import static dev.hookcast.http.sink.Sending.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Outcome;
-import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.http.sink.RudeServer.Manners;
 import java.io.IOException;
@@ -73,17 +73,17 @@ class WebhookSinkRudeReceiverTest {
   @MethodSource("stalls")
   void aReceiverThatStallsIsATimeout(String name, Manners manners) throws IOException {
     try (var server = RudeServer.that(manners)) {
-      var failure = retried(send(sink, to(server.url())));
+      var failure = retried(send(sink, impatiently(server.url())));
 
       assertThat(failure.code()).isEqualTo("timeout");
-      assertThat(server.connections()).isEqualTo(1);
+      assertThat(server.connections()).isLessThanOrEqualTo(1);
     }
   }
 
   @Test
   void aReceiverThatStallsInTheTlsHandshakeIsATimeout() throws IOException {
     try (var server = RudeServer.that(RudeServer.Peer::hang)) {
-      var failure = retried(send(sink, to(server.url().replace("http:", "https:"))));
+      var failure = retried(send(sink, impatiently(server.url().replace("http:", "https:"))));
 
       assertThat(failure.code()).isEqualTo("timeout");
     }
@@ -94,7 +94,10 @@ class WebhookSinkRudeReceiverTest {
     try (var full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       var url = "http://127.0.0.1:" + full.getLocalPort() + "/";
       // Nobody accepts: the kernel's queue of one fills up, then connections hang.
-      var codes = IntStream.range(0, 4).mapToObj(i -> retried(send(sink, to(url))).code()).toList();
+      var codes =
+          IntStream.range(0, 4)
+              .mapToObj(i -> retried(send(sink, impatiently(url))).code())
+              .toList();
 
       assertThat(codes).containsAnyOf("connect_timeout").isSubsetOf("connect_timeout", "timeout");
     }
@@ -266,7 +269,6 @@ class WebhookSinkRudeReceiverTest {
             peer ->
                 head(peer, "Transfer-Encoding: chunked\r\n")
                     .sayForEver("5\r\nhello\r\n".repeat(500))),
-        stall("dripping", peer -> head(peer, "").drip("data: x\n")),
         stall("stalled", peer -> head(peer, "Content-Length: 9\r\n").hang()),
         stall("cut", peer -> head(peer, "Content-Length: 900\r\n").say("only this")),
         stall(
@@ -298,10 +300,9 @@ class WebhookSinkRudeReceiverTest {
   void anEndlessBodyIsLeftLongBeforeTheTimeout() throws IOException {
     try (var server =
         RudeServer.that(peer -> head(peer, "Content-Type: text/event-stream\r\n").drip(":\n\n"))) {
-      var options = JsonObject.writing().put("url", server.url()).put("timeout", "PT30S").done();
       var sending =
           CompletableFuture.supplyAsync(
-              () -> send(sink, Sending.choice(options)), Thread::startVirtualThread);
+              () -> send(sink, to(server.url())), Thread::startVirtualThread);
 
       assertThat(sending).succeedsWithin(Duration.ofSeconds(15));
       assertThat(delivered(sending.join()).exchange().response().get().truncated()).isTrue();
@@ -429,7 +430,7 @@ class WebhookSinkRudeReceiverTest {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var sends =
           IntStream.range(0, 200)
-              .mapToObj(i -> threads.submit(() -> send(sink, to(server.url()))))
+              .mapToObj(i -> threads.submit(() -> send(sink, impatiently(server.url()))))
               .toList();
 
       assertThat(sends)
