@@ -1,0 +1,93 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Decides who may call a route. Safe for any number of threads. */
+public final class Admission {
+  private final Authenticator authenticator;
+  private final Predicate<OrganizationId> organizations;
+
+  /**
+   * An admission by token.
+   *
+   * @param organizations which organizations there are
+   */
+  public Admission(Authenticator authenticator, Predicate<OrganizationId> organizations) {
+    this.authenticator = authenticator;
+    this.organizations = organizations;
+  }
+
+  /** Who was let in, and to which organization if the route is inside of one. */
+  record Admitted(Optional<Caller> caller, Optional<OrganizationId> organization) {}
+
+  Admitted admit(Route route, Context context) {
+    var caller = token(context).flatMap(authenticator::authenticate);
+    switch (route.access()) {
+      case Route.Access.Open open -> {
+        return new Admitted(caller, Optional.empty());
+      }
+      case Route.Access.AnyToken any -> known(caller);
+      case Route.Access.Scoped scoped -> allowed(known(caller), scoped.scope());
+    }
+    return new Admitted(caller, organization(route, context, known(caller)));
+  }
+
+  private static Caller known(Optional<Caller> caller) {
+    return caller.orElseThrow(
+        () ->
+            Refusal.of(
+                    ProblemType.UNAUTHORIZED,
+                    "Send one header \"Authorization: Bearer TOKEN\" with a valid token.")
+                .with("WWW-Authenticate", "Bearer"));
+  }
+
+  private static void allowed(Caller caller, TokenScope scope) {
+    if (!caller.scopes().contains(scope)) {
+      throw Refusal.of(
+          ProblemType.INSUFFICIENT_SCOPE,
+          "This takes a token with the scope " + scope.word() + ".");
+    }
+  }
+
+  private Optional<OrganizationId> organization(Route route, Context context, Caller caller) {
+    if (!route.inOrganization()) {
+      return Optional.empty();
+    }
+    // One that isn't there and one that isn't the caller's look the same.
+    var wanted =
+        organization(context.pathParam(Route.ORGANIZATION))
+            .filter(caller::serves)
+            .filter(organizations);
+    return Optional.of(wanted.orElseThrow(Refusal::notFound));
+  }
+
+  private static Optional<OrganizationId> organization(String text) {
+    try {
+      return Optional.of(new OrganizationId(text));
+    } catch (InvalidInput e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The token of the only Authorization header: two might mean different things to a proxy. */
+  private static Optional<String> token(Context context) {
+    var headers = Collections.list(context.req().getHeaders("Authorization"));
+    if (headers.size() != 1) {
+      return Optional.empty();
+    }
+    var parts = headers.getFirst().strip().split(" +", -1);
+    boolean ours = parts.length == 2 && isScheme(parts[0]);
+    return ours ? Optional.of(parts[1]) : Optional.empty();
+  }
+
+  private static boolean isScheme(String word) {
+    var scheme = word.toLowerCase(Locale.ROOT);
+    return scheme.equals("bearer") || scheme.equals("token");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a call gets back.
+ *
+ * @param contentType the body's type, if there is a body
+ */
+public record Answer(
+    int status, String contentType, Optional<Json> body, Map<String, String> headers) {
+  private static final String JSON = "application/json";
+  private static final String PROBLEM = "application/problem+json";
+
+  /** 200 with this body. */
+  public static Answer ok(Json body) {
+    return of(200, body);
+  }
+
+  /** This status with this body. */
+  public static Answer of(int status, Json body) {
+    return new Answer(status, JSON, Optional.of(body), Map.of());
+  }
+
+  /** 204. */
+  public static Answer empty() {
+    return new Answer(204, JSON, Optional.empty(), Map.of());
+  }
+
+  static Answer problem(int status, Json body) {
+    return new Answer(status, PROBLEM, Optional.of(body), Map.of());
+  }
+
+  /** The same with a header. */
+  public Answer with(String header, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, contentType, body, more);
+  }
+}

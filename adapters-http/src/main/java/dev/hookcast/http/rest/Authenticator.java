@@ -1,0 +1,12 @@
+package dev.hookcast.http.rest;
+
+import java.util.Optional;
+
+/** Knows the tokens. Safe for any number of threads. */
+@FunctionalInterface
+public interface Authenticator {
+  /**
+   * Whose token this is, if it is a valid one. Takes as long for a wrong token as for a right one.
+   */
+  Optional<Caller> authenticate(String token);
+}

@@ -1,0 +1,100 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.json.Json;
+import dev.hookcast.core.json.JsonObject;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** One admitted request as a resource sees it. For one thread. */
+public final class Call {
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private final Context context;
+  private final Intake intake;
+  private final Admission.Admitted admitted;
+
+  Call(Context context, Intake intake, Admission.Admitted admitted) {
+    this.context = context;
+    this.intake = intake;
+    this.admitted = admitted;
+  }
+
+  /** A body: its type, its bytes as they came, and the document in them. */
+  record Body(Media media, Bytes sent, Json document) {}
+
+  /** Whose token came with it; always there unless the route is open. */
+  public Optional<Caller> caller() {
+    return admitted.caller();
+  }
+
+  /** The organization that the path names; the caller may act for it. */
+  public OrganizationId organization() {
+    return admitted
+        .organization()
+        .orElseThrow(() -> new IllegalStateException("a path without {org}"));
+  }
+
+  /** A parameter of the path, decoded. */
+  public String path(String name) {
+    return context.pathParam(name);
+  }
+
+  /** The path's {@code {id}}; what can't be an id of ours isn't found. */
+  String id() {
+    var id = path("id");
+    if (!isId(id)) {
+      throw Refusal.notFound();
+    }
+    return id;
+  }
+
+  /** True for a UUID in the form that ids have. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  /** The query parameters. */
+  Query query() {
+    return Query.parse(Optional.ofNullable(context.queryString()));
+  }
+
+  /** The body, which has to be an object of one of these types. */
+  JsonObject object(Set<Media> accepted) {
+    return object(body(accepted).document(), "");
+  }
+
+  /** The document as the object that it has to be. */
+  static JsonObject object(Json document, String pointer) {
+    if (document instanceof JsonObject object) {
+      return object;
+    }
+    throw InvalidInput.of(pointer, "body_not_object", "A JSON object is wanted here.");
+  }
+
+  /** The body, which has to be JSON of one of these types. */
+  Body body(Set<Media> accepted) {
+    var media = media(accepted);
+    var bytes = intake.read(context.req());
+    return new Body(media, bytes, intake.document(bytes));
+  }
+
+  private Media media(Set<Media> accepted) {
+    if (context.header("Content-Encoding") != null) {
+      throw Refusal.of(ProblemType.UNSUPPORTED_ENCODING, "Send the body as it is.");
+    }
+    return Optional.ofNullable(context.contentType())
+        .flatMap(Media::of)
+        .filter(accepted::contains)
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "The Content-Type has to be " + Media.names(accepted) + ", in UTF-8."));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.api.Deliveries;
+import dev.hookcast.core.api.Deliveries.Resent;
+import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.spi.DeliveryStore;
+
+/** Deliveries: listed, shown with every attempt, sent again. */
+final class DeliveriesResource {
+  private final Deliveries deliveries;
+
+  DeliveriesResource(Deliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
+  Answer list(Call call) {
+    var query = call.query();
+    var wanted =
+        new DeliveryStore.Query(
+            call.organization(),
+            query.id("subscription_id", SubscriptionId::new),
+            query.text("event_id", EventId::new),
+            query.text("state", DeliveryState::of),
+            query.instant("since"),
+            query.instant("until"),
+            query.page());
+    query.end();
+    return Answer.ok(Paging.write(deliveries.list(wanted), DeliveryView::listed));
+  }
+
+  Answer show(Call call) {
+    call.query().end();
+    return deliveries
+        .find(call.organization(), new DeliveryId(call.id()))
+        .map(delivery -> Answer.ok(DeliveryView.whole(delivery)))
+        .orElseThrow(Refusal::notFound);
+  }
+
+  Answer resend(Call call) {
+    call.query().end();
+    return switch (deliveries.resend(call.organization(), new DeliveryId(call.id()))) {
+      case Resent.Queued queued -> Answer.of(202, DeliveryView.whole(queued.delivery()));
+      case Resent.Missing missing -> throw Refusal.notFound();
+      case Resent.Refused refused -> throw Refusal.conflict(refused.code(), refused.why());
+    };
+  }
+}

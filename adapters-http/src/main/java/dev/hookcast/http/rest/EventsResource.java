@@ -1,0 +1,217 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.api.Catalogue;
+import dev.hookcast.core.api.Deliveries;
+import dev.hookcast.core.api.PublishedEvent;
+import dev.hookcast.core.api.Publishing;
+import dev.hookcast.core.api.Submission;
+import dev.hookcast.core.dialect.Dialect;
+import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.EventJson;
+import dev.hookcast.core.event.EventStatus;
+import dev.hookcast.core.event.EventType;
+import dev.hookcast.core.event.Source;
+import dev.hookcast.core.json.Json;
+import dev.hookcast.core.json.JsonArray;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.spi.Acceptance;
+import dev.hookcast.core.spi.DeliveryStore;
+import dev.hookcast.core.spi.EventStore;
+import dev.hookcast.core.spi.Page;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Events: published, listed, shown. */
+final class EventsResource {
+  private static final int MAX_BATCH = 1_000;
+  private static final int DELIVERIES_SHOWN = 200;
+  private static final Set<Media> ACCEPTED =
+      EnumSet.of(Media.JSON, Media.CLOUDEVENT, Media.CLOUDEVENTS);
+
+  private final Publishing publishing;
+  private final Deliveries deliveries;
+  private final Catalogue catalogue;
+
+  EventsResource(Publishing publishing, Deliveries deliveries, Catalogue catalogue) {
+    this.publishing = publishing;
+    this.deliveries = deliveries;
+    this.catalogue = catalogue;
+  }
+
+  Answer publish(Call call) {
+    var query = call.query();
+    var named = dialect(query);
+    query.end();
+    var body = call.body(ACCEPTED);
+    var dialect = dialect(named, body.media());
+    return body.document() instanceof JsonArray batch && body.media() != Media.CLOUDEVENT
+        ? publishAll(call.organization(), batch(dialect, batch))
+        : publishOne(call.organization(), single(dialect, body));
+  }
+
+  Answer list(Call call) {
+    var query = call.query();
+    var wanted =
+        new EventStore.Query(
+            call.organization(),
+            query.text("type", EventType::new),
+            query.text("status", EventStatus::of),
+            query.text("project"),
+            query.text("environment"),
+            query.instant("since"),
+            query.instant("until"),
+            query.page());
+    query.end();
+    return Answer.ok(Paging.write(publishing.list(wanted), EventsResource::view));
+  }
+
+  Answer show(Call call) {
+    call.query().end();
+    var event =
+        publishing.find(call.organization(), id(call.path("id"))).orElseThrow(Refusal::notFound);
+    var made = deliveries.list(deliveriesOf(call.organization(), event.event().id()));
+    return Answer.ok(
+        view(event)
+            .with("deliveries", Paging.items(made, DeliveryView::listed))
+            .with("deliveries_next_cursor", Paging.cursor(made.next())));
+  }
+
+  private Optional<String> dialect(Query query) {
+    var name = query.text("dialect");
+    if (name.filter(n -> !n.equals(Source.NATIVE) && catalogue.dialect(n).isEmpty()).isPresent()) {
+      var names =
+          catalogue.dialects().stream().map(Dialect::name).collect(Collectors.joining(", "));
+      query.reject("dialect", "dialect_unknown", "The dialects are " + names + ".");
+    }
+    return name;
+  }
+
+  private static String dialect(Optional<String> named, Media media) {
+    if (media == Media.JSON) {
+      return named.orElse(Source.NATIVE);
+    }
+    if (named.filter(name -> !name.equals(Dialects.DEFAULT)).isPresent()) {
+      throw Refusal.of(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "This dialect is sent as application/json.");
+    }
+    return Dialects.DEFAULT;
+  }
+
+  private static Submission single(String dialect, Call.Body body) {
+    if (body.media() == Media.CLOUDEVENTS) {
+      throw InvalidInput.of("", "body_not_array", "A batch is a JSON array.");
+    }
+    var document = Call.object(body.document(), "");
+    return dialect.equals(Source.NATIVE)
+        ? Submission.ofNative(document)
+        : Submission.ofDialect(dialect, document, body.sent());
+  }
+
+  private static List<Submission> batch(String dialect, JsonArray batch) {
+    int size = batch.items().size();
+    if (size == 0) {
+      throw InvalidInput.of("", "body_not_object", "Send an event, or 1 to 1,000 in an array.");
+    }
+    if (size > MAX_BATCH) {
+      throw InvalidInput.of("", "batch_too_large", "A batch holds at most 1,000 events.");
+    }
+    var submissions = new ArrayList<Submission>();
+    var problems = new ArrayList<Problem>();
+    for (int i = 0; i < size; i++) {
+      if (batch.items().get(i) instanceof JsonObject document) {
+        submissions.add(new Submission(dialect, document, Optional.empty()));
+      } else {
+        problems.add(new Problem("/" + i, "body_not_object", "An event is a JSON object."));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    return submissions;
+  }
+
+  private Answer publishOne(OrganizationId organization, Submission submission) {
+    return switch (publishing.publish(organization, submission)) {
+      case Acceptance.Accepted accepted ->
+          accepted(accepted.entries(), entry(accepted.entries().getFirst()));
+      case Acceptance.Conflict conflict -> throw conflict(conflict, "");
+    };
+  }
+
+  private Answer publishAll(OrganizationId organization, List<Submission> batch) {
+    return switch (publishing.publish(organization, batch)) {
+      case Acceptance.Accepted accepted ->
+          accepted(
+              accepted.entries(),
+              new JsonArray(accepted.entries().stream().<Json>map(EventsResource::entry).toList()));
+      case Acceptance.Conflict conflict -> throw conflict(conflict, "/" + conflict.index());
+    };
+  }
+
+  private static Answer accepted(List<Acceptance.Entry> entries, Json body) {
+    boolean nothingNew = entries.stream().allMatch(Acceptance.Entry::duplicate);
+    return Answer.of(nothingNew ? 200 : 202, body);
+  }
+
+  private static Refusal conflict(Acceptance.Conflict conflict, String pointer) {
+    var type = ProblemType.IDEMPOTENCY_CONFLICT;
+    var detail = "Event " + conflict.existing() + " was accepted with another body before.";
+    return Refusal.of(type, detail).with(List.of(new Problem(pointer, type.code(), detail)));
+  }
+
+  private static JsonObject entry(Acceptance.Entry entry) {
+    return JsonObject.writing()
+        .put("id", entry.id().value())
+        .putText("external_id", entry.externalId())
+        .put("duplicate", entry.duplicate())
+        .put("matched", entry.deliveries().size())
+        .put(
+            "deliveries",
+            new JsonArray(entry.deliveries().stream().<Json>map(EventsResource::made).toList()))
+        .done();
+  }
+
+  private static JsonObject made(Acceptance.Made made) {
+    return JsonObject.writing()
+        .put("id", made.id().value())
+        .put("subscription_id", made.subscription().value())
+        .done();
+  }
+
+  private static JsonObject view(PublishedEvent published) {
+    var view = JsonObject.writing();
+    EventJson.write(published.event()).members().forEach(view::put);
+    return view.put("number", published.recorded().number())
+        .put("received_at", published.recorded().receivedAt().toString())
+        .putText("external_id", published.event().source().externalId())
+        .put("dialect", published.recorded().dialect())
+        .done();
+  }
+
+  private static EventId id(String text) {
+    try {
+      return new EventId(text);
+    } catch (InvalidInput e) {
+      throw Refusal.notFound();
+    }
+  }
+
+  private static DeliveryStore.Query deliveriesOf(OrganizationId organization, EventId event) {
+    return new DeliveryStore.Query(
+        organization,
+        Optional.empty(),
+        Optional.of(event),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Page.Wanted.first(DELIVERIES_SHOWN));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.hookcast.http.rest;
+
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Refuses what Jetty has no limit of its own for, before anything else looks at it. */
+final class Front extends Handler.Wrapper {
+  private static final int MAX_HEADERS = 100;
+  private static final int MAX_TARGET = 8_192;
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (request.getHeaders().size() > MAX_HEADERS) {
+      return refuse(request, response, callback, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
+    }
+    var target = request.getHttpURI().getPathQuery();
+    if (target != null && target.length() > MAX_TARGET) {
+      return refuse(request, response, callback, HttpStatus.URI_TOO_LONG_414);
+    }
+    return super.handle(request, response, callback);
+  }
+
+  private static boolean refuse(Request request, Response response, Callback callback, int status) {
+    Response.writeError(request, response, callback, status);
+    return true;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.spi.Page;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Query parameters, read strictly: {@link #end()} refuses what was wrong and what nobody asked for,
+ * because a filter with a typing error would quietly list everything. For one thread.
+ */
+final class Query {
+  private static final int MAX_LIMIT = 200;
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LENGTH = 1_000;
+  private static final int MAX_NAME = 100;
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Query() {}
+
+  /** Reads what stands behind the question mark. */
+  static Query parse(Optional<String> raw) {
+    var query = new Query();
+    raw.stream()
+        .flatMap(text -> Stream.of(text.split("&", -1)))
+        .filter(pair -> !pair.isEmpty())
+        .forEach(query::add);
+    return query;
+  }
+
+  /** A parameter's text; an empty one counts as absent. */
+  Optional<String> text(String name) {
+    known.add(name);
+    return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A parameter that is handed on to a constructor; its complaint gets this parameter's name. */
+  <T> Optional<T> text(String name, Function<String, T> make) {
+    return text(name).flatMap(text -> tried(name, () -> make.apply(text)));
+  }
+
+  /** The id of something of ours. */
+  <T> Optional<T> id(String name, Function<String, T> make) {
+    var id = text(name);
+    if (id.filter(text -> !Call.isId(text)).isPresent()) {
+      reject(name, "id_invalid", "This has to be an id as Hookcast gives them out.");
+      return Optional.empty();
+    }
+    return id.map(make);
+  }
+
+  /** An RFC 3339 time with its offset. */
+  Optional<Instant> instant(String name) {
+    return text(name).flatMap(text -> instant(name, text));
+  }
+
+  /** {@code limit} and {@code cursor}. */
+  Page.Wanted page() {
+    var limit = text("limit").flatMap(this::limit).orElse(DEFAULT_LIMIT);
+    var cursor = text("cursor");
+    var before = cursor.flatMap(Paging::number);
+    if (cursor.isPresent() && before.isEmpty()) {
+      reject("cursor", ProblemType.CURSOR_INVALID.code(), "Take next_cursor as it was answered.");
+    }
+    return new Page.Wanted(limit, before);
+  }
+
+  /** Notes a problem with a parameter. */
+  void reject(String name, String code, String detail) {
+    problems.add(new Problem("/query/" + name, code, detail));
+  }
+
+  /** Refuses the call if anything was wrong. */
+  void end() {
+    for (var name : values.keySet()) {
+      if (!known.contains(name)) {
+        var shown = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
+        var pointer = shown.replace("~", "~0").replace("/", "~1");
+        reject(pointer, ProblemType.UNKNOWN_PARAMETER.code(), "The parameters are " + names());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw Refusal.ofQuery(problems);
+    }
+  }
+
+  private String names() {
+    return known.isEmpty()
+        ? "none here."
+        : known.stream().collect(Collectors.joining(", ", "", "."));
+  }
+
+  private void add(String pair) {
+    int equals = pair.indexOf('=');
+    var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+    var value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+    if (value.length() > MAX_LENGTH || value.chars().anyMatch(Character::isISOControl)) {
+      reject(name, ProblemType.PARAMETER_INVALID.code(), "This is too long, or not text.");
+    } else if (values.putIfAbsent(name, value) != null) {
+      reject(name, ProblemType.PARAMETER_INVALID.code(), "This may be given only once.");
+    }
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.of(ProblemType.PARAMETER_INVALID, "A percent sign needs two digits behind it.");
+    }
+  }
+
+  private Optional<Integer> limit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MAX_LIMIT) {
+        return Optional.of(limit);
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    reject("limit", "limit_invalid", "This has to be a whole number from 1 to " + MAX_LIMIT + ".");
+    return Optional.empty();
+  }
+
+  private Optional<Instant> instant(String name, String text) {
+    try {
+      // An offset's plus sign that wasn't encoded has become a space.
+      return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+    } catch (DateTimeException e) {
+      reject(name, "time_invalid", "This has to be an RFC 3339 time such as 2026-01-31T12:00:00Z.");
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> tried(String name, Supplier<T> make) {
+    try {
+      return Optional.of(make.get());
+    } catch (InvalidInput e) {
+      e.problems().forEach(p -> problems.add(p.under("/query/" + name)));
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.JsonFormat;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves a table of routes over HTTP, one virtual thread per request. Start it once; safe to ask
+ * and to stop from any thread.
+ */
+public final class RestServer {
+  private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
+  private static final int MAX_HEAD = 16 * 1_024;
+  private static final Duration IDLE = Duration.ofSeconds(15);
+  private static final Duration STOPPING_IDLE = Duration.ofMillis(50);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY");
+
+  private final Binding binding;
+  private final Admission admission;
+  private final Intake intake;
+  private final Replies replies;
+  private final Javalin javalin;
+
+  /** A server that isn't started yet. */
+  public RestServer(Binding binding, List<Route> routes, Admission admission, Tools tools) {
+    this.binding = binding;
+    this.admission = admission;
+    this.intake = new Intake(tools.json(), tools.clock(), binding.maxBody());
+    this.replies = new Replies(tools.json(), tools.ids());
+    this.javalin = Javalin.create(config -> configure(config, routes));
+  }
+
+  /**
+   * Where to listen.
+   *
+   * @param port 0 for any free one
+   * @param maxBody the largest body that is read, in bytes
+   */
+  public record Binding(String host, int port, int maxBody) {}
+
+  /** What a server needs besides. */
+  public record Tools(JsonFormat json, Ids ids, InstantSource clock) {}
+
+  /**
+   * Binds the port and serves from now on.
+   *
+   * @throws UncheckedIOException if that address can't be listened on
+   */
+  public void start() {
+    try {
+      javalin.start();
+    } catch (JavalinException e) {
+      var address = binding.host() + ":" + binding.port();
+      throw new UncheckedIOException(new IOException("can't listen on " + address, e));
+    }
+  }
+
+  /** The port that it is bound to. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Takes no further requests, answers those under way, and stops. */
+  public void stop() {
+    javalin.stop();
+  }
+
+  private void configure(JavalinConfig config, List<Route> routes) {
+    config.concurrency.useVirtualThreads = true;
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyHttpConfiguration(RestServer::limit);
+    config.jetty.modifyServer(this::prepare);
+    config.jetty.addConnector(this::connector);
+    config.routes.exception(HttpResponseException.class, this::unrouted);
+    byPath(routes).forEach((path, methods) -> add(config, path, methods));
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(MAX_HEAD);
+  }
+
+  private void prepare(Server server) {
+    server.setHandler(new GracefulHandler(new Front()));
+    server.setErrorHandler(new ProblemPages(replies));
+    server.setStopTimeout(GRACE.toMillis());
+  }
+
+  private ServerConnector connector(Server server, HttpConfiguration http) {
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(binding.host());
+    connector.setPort(binding.port());
+    connector.setIdleTimeout(IDLE.toMillis());
+    // Connections without a request hold up nothing when the server stops.
+    connector.setShutdownIdleTimeout(STOPPING_IDLE.toMillis());
+    return connector;
+  }
+
+  private static Map<String, Map<String, Route>> byPath(List<Route> routes) {
+    return routes.stream()
+        .collect(
+            Collectors.groupingBy(
+                Route::path,
+                LinkedHashMap::new,
+                Collectors.toMap(
+                    Route::method,
+                    route -> route,
+                    (one, other) -> {
+                      throw new IllegalStateException("two routes: " + one.method() + one.path());
+                    },
+                    LinkedHashMap::new)));
+  }
+
+  private void add(JavalinConfig config, String path, Map<String, Route> routes) {
+    var allowed = new TreeSet<>(routes.keySet());
+    allowed.add("OPTIONS");
+    var answers = new LinkedHashMap<>(routes);
+    if (routes.containsKey("GET")) {
+      allowed.add("HEAD");
+      answers.putIfAbsent("HEAD", routes.get("GET"));
+    }
+    var allow = String.join(", ", allowed);
+    answers.putIfAbsent(
+        "OPTIONS", Route.open("OPTIONS", path, call -> Answer.empty().with("Allow", allow)));
+    for (var method : METHODS) {
+      answers.putIfAbsent(
+          method,
+          Route.open(
+              method,
+              path,
+              call -> {
+                throw notAllowed(allow);
+              }));
+    }
+    answers.forEach(
+        (method, route) ->
+            config.routes.addHttpHandler(
+                HandlerType.findOrCreate(method), path, context -> serve(context, route)));
+  }
+
+  private void serve(Context context, Route route) {
+    send(
+        context,
+        replies.of(
+            () -> {
+              var admitted = admission.admit(route, context);
+              return route.handler().answer(new Call(context, intake, admitted));
+            }));
+  }
+
+  /** What Javalin itself refuses: no route has this path, or a method is made up. */
+  private void unrouted(HttpResponseException e, Context context) {
+    var refusal =
+        switch (e.getStatus()) {
+          case 404 -> Refusal.notFound();
+          case 405 -> Refusal.of(ProblemType.NOT_IMPLEMENTED, "There is no such method.");
+          default -> Refusal.of(ProblemType.ofStatus(e.getStatus()), "The request is refused.");
+        };
+    send(
+        context,
+        replies.of(
+            () -> {
+              throw refusal;
+            }));
+  }
+
+  private static Refusal notAllowed(String allow) {
+    return Refusal.of(ProblemType.METHOD_NOT_ALLOWED, "The methods here are " + allow + ".")
+        .with("Allow", allow);
+  }
+
+  private static void send(Context context, Replies.Reply reply) {
+    var response = context.res();
+    response.setStatus(reply.status());
+    reply.headers().forEach(response::setHeader);
+    if (reply.body().size() == 0) {
+      response.setHeader("Content-Type", null); // Javalin's default
+      return;
+    }
+    response.setContentLength(reply.body().size());
+    if (!context.method().equals(HandlerType.HEAD)) {
+      write(context, reply.body().array());
+    }
+  }
+
+  private static void write(Context context, byte[] body) {
+    try {
+      context.res().getOutputStream().write(body);
+    } catch (IOException e) {
+      // Whoever asked has gone; there is nobody left to tell.
+      LOG.debug("an answer couldn't be sent", e);
+    }
+  }
+}

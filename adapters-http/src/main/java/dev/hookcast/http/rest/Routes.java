@@ -1,0 +1,58 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.api.Hookcast;
+import java.util.List;
+
+/** The table of routes: whatever can be called stands here with the scope that it takes. */
+public final class Routes {
+  private static final String EVENTS = "/v1/organizations/{org}/events";
+  private static final String SUBSCRIPTIONS = "/v1/organizations/{org}/subscriptions";
+  private static final String DELIVERIES = "/v1/organizations/{org}/deliveries";
+  private static final String DIALECTS = "/v1/dialects";
+
+  private Routes() {}
+
+  /** All routes of Hookcast's own API. */
+  public static List<Route> of(Hookcast core, Readiness readiness) {
+    var events = new EventsResource(core.publishing(), core.deliveries(), core.catalogue());
+    var subscriptions = new SubscriptionsResource(core.subscriptions(), core.subscriptionJson());
+    var deliveries = new DeliveriesResource(core.deliveries());
+    var dialects = new DialectsResource(core.catalogue());
+    var health = new HealthResource(readiness);
+    return List.of(
+        Route.of("POST", EVENTS, TokenScope.EVENTS_WRITE, events::publish),
+        Route.of("GET", EVENTS, TokenScope.EVENTS_READ, events::list),
+        Route.of("GET", EVENTS + "/{id}", TokenScope.EVENTS_READ, events::show),
+        Route.of("POST", SUBSCRIPTIONS, TokenScope.SUBSCRIPTIONS_WRITE, subscriptions::create),
+        Route.of("GET", SUBSCRIPTIONS, TokenScope.SUBSCRIPTIONS_READ, subscriptions::list),
+        Route.of(
+            "GET", SUBSCRIPTIONS + "/{id}", TokenScope.SUBSCRIPTIONS_READ, subscriptions::show),
+        Route.of(
+            "PATCH", SUBSCRIPTIONS + "/{id}", TokenScope.SUBSCRIPTIONS_WRITE, subscriptions::patch),
+        Route.of(
+            "PUT", SUBSCRIPTIONS + "/{id}", TokenScope.SUBSCRIPTIONS_WRITE, subscriptions::replace),
+        Route.of(
+            "DELETE",
+            SUBSCRIPTIONS + "/{id}",
+            TokenScope.SUBSCRIPTIONS_WRITE,
+            subscriptions::delete),
+        Route.of(
+            "POST",
+            SUBSCRIPTIONS + "/{id}/pause",
+            TokenScope.SUBSCRIPTIONS_WRITE,
+            subscriptions::pause),
+        Route.of(
+            "POST",
+            SUBSCRIPTIONS + "/{id}/resume",
+            TokenScope.SUBSCRIPTIONS_WRITE,
+            subscriptions::resume),
+        Route.of("GET", DELIVERIES, TokenScope.DELIVERIES_READ, deliveries::list),
+        Route.of("GET", DELIVERIES + "/{id}", TokenScope.DELIVERIES_READ, deliveries::show),
+        Route.of(
+            "POST", DELIVERIES + "/{id}/resend", TokenScope.DELIVERIES_RESEND, deliveries::resend),
+        Route.anyToken("GET", DIALECTS, dialects::list),
+        Route.anyToken("GET", DIALECTS + "/{name}", dialects::show),
+        Route.open("GET", "/healthz", health::alive),
+        Route.open("GET", "/readyz", health::ready));
+  }
+}

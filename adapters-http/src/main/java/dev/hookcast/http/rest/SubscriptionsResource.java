@@ -1,0 +1,123 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.api.SubscriptionJson;
+import dev.hookcast.core.api.Subscriptions;
+import dev.hookcast.core.json.JsonNull;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.subscription.Secrets;
+import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.Subscription;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Subscriptions: created, listed, shown, changed, paused, deleted. */
+final class SubscriptionsResource {
+  private static final Set<Media> JSON = EnumSet.of(Media.JSON);
+  private static final Set<Media> PATCH = EnumSet.of(Media.MERGE_PATCH, Media.JSON);
+
+  private final Subscriptions subscriptions;
+  private final SubscriptionJson form;
+  private final SubscriptionView view;
+
+  SubscriptionsResource(Subscriptions subscriptions, SubscriptionJson form) {
+    this.subscriptions = subscriptions;
+    this.form = form;
+    this.view = new SubscriptionView(form);
+  }
+
+  Answer create(Call call) {
+    call.query().end();
+    var wanted = form.read(call.object(JSON), Optional.empty());
+    var created = subscriptions.create(call.organization(), wanted);
+    var subscription = created.subscription();
+    var shown = warned(view.of(subscription), subscription.settings());
+    var answer = created.freshSecret().map(fresh -> view.with(shown, fresh)).orElse(shown);
+    return Answer.of(201, answer)
+        .with(
+            "Location",
+            "/v1/organizations/" + call.organization() + "/subscriptions/" + subscription.id());
+  }
+
+  Answer list(Call call) {
+    var query = call.query();
+    var page = query.page();
+    query.end();
+    return Answer.ok(Paging.write(subscriptions.list(call.organization(), page), view::of));
+  }
+
+  Answer show(Call call) {
+    call.query().end();
+    return Answer.ok(view.of(current(call)));
+  }
+
+  Answer replace(Call call) {
+    call.query().end();
+    return saved(call, form.read(call.object(JSON), Optional.of(current(call))));
+  }
+
+  Answer patch(Call call) {
+    call.query().end();
+    var current = current(call);
+    var patch = call.object(PATCH);
+    var merged = MergePatch.merge(form.write(current.settings()), patch);
+    var wanted = form.read(merged, Optional.of(current));
+    var secret = patch.object("options").get("secret");
+    return saved(call, secret.equals(Optional.of(JsonNull.NULL)) ? unsigned(wanted) : wanted);
+  }
+
+  Answer pause(Call call) {
+    call.query().end();
+    return answer(subscriptions.pause(call.organization(), id(call)));
+  }
+
+  Answer resume(Call call) {
+    call.query().end();
+    return answer(subscriptions.resume(call.organization(), id(call)));
+  }
+
+  Answer delete(Call call) {
+    call.query().end();
+    if (!subscriptions.delete(call.organization(), id(call))) {
+      throw Refusal.notFound();
+    }
+    return Answer.empty();
+  }
+
+  private Subscription current(Call call) {
+    return subscriptions.find(call.organization(), id(call)).orElseThrow(Refusal::notFound);
+  }
+
+  private Answer saved(Call call, Settings wanted) {
+    return subscriptions
+        .replace(call.organization(), id(call), wanted)
+        .map(saved -> Answer.ok(warned(view.of(saved), saved.settings())))
+        .orElseThrow(Refusal::notFound);
+  }
+
+  private Answer answer(Optional<Subscription> changed) {
+    return Answer.ok(view.of(changed.orElseThrow(Refusal::notFound)));
+  }
+
+  private JsonObject warned(JsonObject view, Settings settings) {
+    var warnings = subscriptions.warnings(settings);
+    return warnings.isEmpty() ? view : view.with("warnings", Refusal.list(warnings));
+  }
+
+  /** A secret patched to null is removed, as RFC 7396 has it, where the dialect can do without. */
+  private static Settings unsigned(Settings settings) {
+    // Asks only whether the dialect always signs: this secret is never used.
+    if (settings.dialect().freshSecret(() -> 0L).isPresent()) {
+      throw InvalidInput.of(
+          "/options/secret", "secret_required", "This dialect always signs: give another secret.");
+    }
+    var others = settings.sink().secrets().others();
+    return settings.with(new Secrets(Optional.empty(), Optional.empty(), others));
+  }
+
+  private static SubscriptionId id(Call call) {
+    return new SubscriptionId(call.id());
+  }
+}

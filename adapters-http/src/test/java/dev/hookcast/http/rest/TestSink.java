@@ -1,0 +1,50 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.Problem;
+import dev.hookcast.core.spi.OptionSpec;
+import dev.hookcast.core.spi.OptionSpec.Kind;
+import dev.hookcast.core.spi.Receipt;
+import dev.hookcast.core.spi.RecordingSink;
+import dev.hookcast.core.spi.Shipment;
+import dev.hookcast.core.spi.Sink;
+import dev.hookcast.core.spi.SinkSpec;
+import dev.hookcast.core.subscription.Settings;
+import java.util.List;
+
+/** A recording sink with the options of a webhook. */
+final class TestSink implements Sink {
+  final RecordingSink recording;
+  private final SinkSpec spec;
+
+  TestSink(String kind, boolean speaksDialect) {
+    recording = new RecordingSink(kind);
+    var url = new OptionSpec("url", Kind.TEXT, true, "Where to.");
+    spec =
+        new SinkSpec(
+            kind,
+            speaksDialect,
+            speaksDialect
+                ? List.of(
+                    url,
+                    new OptionSpec("secret", Kind.SIGNING_SECRET, false, "Signs."),
+                    new OptionSpec("headers", Kind.SECRETS, false, "More headers."))
+                : List.of(url));
+  }
+
+  @Override
+  public SinkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public List<Problem> check(Settings settings) {
+    boolean known =
+        settings.sink().options().text("url").filter(u -> u.contains("://")).isPresent();
+    return known ? List.of() : List.of(new Problem("/url", "url_invalid", "This is no URL."));
+  }
+
+  @Override
+  public Receipt send(Shipment shipment) {
+    return recording.send(shipment);
+  }
+}
