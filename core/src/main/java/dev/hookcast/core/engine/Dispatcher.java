@@ -1,8 +1,8 @@
 package dev.hookcast.core.engine;
 
 import dev.hookcast.core.SubscriptionId;
-import dev.hookcast.core.event.Event;
 import dev.hookcast.core.delivery.Trigger;
+import dev.hookcast.core.event.Event;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.DeliveryStore.Demand;
