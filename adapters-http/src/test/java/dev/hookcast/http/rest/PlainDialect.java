@@ -41,6 +41,11 @@ final class PlainDialect implements Dialect {
   }
 
   @Override
+  public List<String> usualStates() {
+    return List.of();
+  }
+
+  @Override
   public Event parse(JsonObject document, Arrival arrival) {
     var in = JsonReader.of(document);
     var key = in.required("ping", text -> text);
