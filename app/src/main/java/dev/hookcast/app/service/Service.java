@@ -4,6 +4,7 @@ import dev.hookcast.core.Secret;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Hookcast.Running;
 import dev.hookcast.http.rest.RestServer;
+import dev.hookcast.storage.Database;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +34,7 @@ public final class Service implements AutoCloseable {
   }
 
   /** What a service is made of; the database is closed last. */
-  public record Parts(Hookcast core, RestServer rest, AutoCloseable database) {}
+  public record Parts(Hookcast core, RestServer rest, Database database) {}
 
   /**
    * Starts sending what waits, then listens. Returns the address.
@@ -59,13 +60,22 @@ public final class Service implements AutoCloseable {
 
   /** Takes nothing more, lets what is in flight end, and closes the store. */
   @Override
-  public synchronized void close() throws Exception {
+  public synchronized void close() {
     parts.rest().stop();
-    if (engine.isPresent() && !engine.get().stop(GRACE)) {
-      LOG.warn("some receivers haven't answered in time; their deliveries go on at the next start");
-    }
+    engine.ifPresent(Service::stop);
     engine = Optional.empty();
     parts.database().close();
+  }
+
+  private static void stop(Running engine) {
+    try {
+      if (!engine.stop(GRACE)) {
+        LOG.warn("some receivers didn't answer in time; their deliveries go on at the next start");
+      }
+    } catch (InterruptedException e) {
+      // Whoever can't wait finds at the next start what was in flight.
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String literal(String host) {
