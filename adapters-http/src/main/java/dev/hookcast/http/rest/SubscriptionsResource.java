@@ -12,6 +12,7 @@ import dev.hookcast.core.subscription.Subscription;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Subscriptions: created, listed, shown, changed, paused, deleted. */
 final class SubscriptionsResource {
@@ -55,17 +56,14 @@ final class SubscriptionsResource {
 
   Answer replace(Call call) {
     call.query().end();
-    return saved(call, form.read(call.object(JSON), Optional.of(current(call))));
+    var document = call.object(JSON);
+    return changed(call, current -> form.read(document, Optional.of(current)));
   }
 
   Answer patch(Call call) {
     call.query().end();
-    var current = current(call);
     var patch = call.object(PATCH);
-    var merged = MergePatch.merge(form.write(current.settings()), patch);
-    var wanted = form.read(merged, Optional.of(current));
-    var secret = patch.object("options").get("secret");
-    return saved(call, secret.equals(Optional.of(JsonNull.NULL)) ? unsigned(wanted) : wanted);
+    return changed(call, current -> patched(current, patch));
   }
 
   Answer pause(Call call) {
@@ -90,9 +88,16 @@ final class SubscriptionsResource {
     return subscriptions.find(call.organization(), id(call)).orElseThrow(Refusal::notFound);
   }
 
-  private Answer saved(Call call, Settings wanted) {
+  private Settings patched(Subscription current, JsonObject patch) {
+    var merged = MergePatch.merge(form.write(current.settings()), patch);
+    var wanted = form.read(merged, Optional.of(current));
+    var secret = patch.object("options").get("secret");
+    return secret.equals(Optional.of(JsonNull.NULL)) ? unsigned(wanted) : wanted;
+  }
+
+  private Answer changed(Call call, Function<Subscription, Settings> wanted) {
     return subscriptions
-        .replace(call.organization(), id(call), wanted)
+        .change(call.organization(), id(call), wanted)
         .map(saved -> Answer.ok(warned(view.of(saved), saved.settings())))
         .orElseThrow(Refusal::notFound);
   }

@@ -44,7 +44,8 @@ public final class Hookcast {
     this.ports = ports;
     var directory = new Directory(ports.stores().subscriptions());
     var reader = new EventReader(ports.dialects(), ports.json());
-    var attempts = new Attempts(ports.sinks(), ports.ids(), ports.clock(), ports.chance());
+    var attempts =
+        new Attempts(ports.sinks(), ports.ids(), ports.clock(), ports.chance(), ports.listener());
     var engine =
         new Engine(
             ports.stores().deliveries(),

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Keeps who wants what. Safe for any number of threads; changes are durable when they return. */
@@ -73,31 +74,36 @@ public final class Subscriptions {
             Optional.empty(),
             now,
             now);
-    directory.save(subscription);
+    directory.add(subscription);
     return new Created(subscription, fresh);
   }
 
   /**
    * Gives a subscription other settings.
    *
+   * @param wanted makes them from the present ones; no other change comes in between
    * @return nothing if the organization has no such subscription
-   * @throws InvalidInput if the settings can't work
+   * @throws InvalidInput if the settings can't work; then nothing is changed
    */
-  public Optional<Subscription> replace(
-      OrganizationId organization, SubscriptionId id, Settings wanted) {
-    check(wanted);
-    return find(organization, id)
-        .map(s -> saved(s.changed(named(wanted, s.number()), tools.clock().instant())));
+  public Optional<Subscription> change(
+      OrganizationId organization, SubscriptionId id, Function<Subscription, Settings> wanted) {
+    if (find(organization, id).isEmpty()) {
+      return Optional.empty();
+    }
+    var changed = directory.change(id, current -> Optional.of(changed(current, wanted)));
+    // Whatever it held may be due now.
+    dispatcher.patrol();
+    return changed;
   }
 
   /** Stops new deliveries; those that wait are held. */
   public Optional<Subscription> pause(OrganizationId organization, SubscriptionId id) {
-    return switched(organization, id, false);
+    return change(organization, id, s -> s.settings().enabled(false));
   }
 
   /** Goes on, with what was held too. */
   public Optional<Subscription> resume(OrganizationId organization, SubscriptionId id) {
-    return switched(organization, id, true);
+    return change(organization, id, s -> s.settings().enabled(true));
   }
 
   /** Deletes a subscription and cancels what it still waited for; false if there is none. */
@@ -187,16 +193,9 @@ public final class Subscriptions {
         : settings;
   }
 
-  private Optional<Subscription> switched(
-      OrganizationId organization, SubscriptionId id, boolean on) {
-    return find(organization, id)
-        .map(s -> saved(s.changed(s.settings().enabled(on), tools.clock().instant())));
-  }
-
-  private Subscription saved(Subscription subscription) {
-    directory.save(subscription);
-    // Whatever it held may be due now.
-    dispatcher.patrol();
-    return subscription;
+  private Subscription changed(Subscription current, Function<Subscription, Settings> wanted) {
+    var settings = wanted.apply(current);
+    check(settings);
+    return current.changed(named(settings, current.number()), tools.clock().instant());
   }
 }

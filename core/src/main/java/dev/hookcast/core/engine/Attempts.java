@@ -7,6 +7,7 @@ import dev.hookcast.core.delivery.Exchange;
 import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.delivery.Request;
+import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.core.spi.Settlement;
@@ -26,8 +27,15 @@ public final class Attempts {
   private final Ids ids;
   private final InstantSource clock;
   private final RandomGenerator chance;
+  private final DeliveryListener listener;
 
-  public Attempts(Sinks sinks, Ids ids, InstantSource clock, RandomGenerator chance) {
+  public Attempts(
+      Sinks sinks,
+      Ids ids,
+      InstantSource clock,
+      RandomGenerator chance,
+      DeliveryListener listener) {
+    this.listener = listener;
     this.sinks = sinks;
     this.ids = ids;
     this.clock = clock;
@@ -90,7 +98,8 @@ public final class Attempts {
                   load.event().recorded().document(),
                   subscription));
     } catch (RuntimeException e) {
-      return broken("sink_failed", "The sink failed with " + e.getClass().getSimpleName() + ".");
+      listener.failed("the sink " + choice.kind() + " threw, as no sink should", e);
+      return broken("sink_failed", "The sink failed; the service's log says how.");
     }
   }
 

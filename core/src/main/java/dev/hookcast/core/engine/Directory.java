@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * Every subscription, in memory: publishing and sending ask it for each event. Each change goes
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Directory {
   private final SubscriptionStore store;
+  private final ReentrantLock changing = new ReentrantLock();
   private final Set<OrganizationId> organizations = ConcurrentHashMap.newKeySet();
   private final Map<SubscriptionId, Subscription> byId = new ConcurrentHashMap<>();
   private final Map<OrganizationId, TypeIndex> byType = new ConcurrentHashMap<>();
@@ -58,22 +61,46 @@ public final class Directory {
             .toList();
   }
 
-  /** Saves a new or changed subscription; from then on events are matched against it. */
-  public void save(Subscription subscription) {
+  /** Adds a subscription; from then on events are matched against it. */
+  public void add(Subscription subscription) {
     store.save(subscription);
     remember(subscription);
   }
 
+  /**
+   * Changes a subscription, one change after the other. Returns what it is now; nothing if there is
+   * no such subscription.
+   *
+   * @param change gives what it shall be, or nothing to leave it as it is
+   */
+  public Optional<Subscription> change(
+      SubscriptionId id, Function<Subscription, Optional<Subscription>> change) {
+    changing.lock();
+    try {
+      var current = find(id);
+      var changed = current.flatMap(change);
+      changed.ifPresent(this::add);
+      return changed.or(() -> current);
+    } finally {
+      changing.unlock();
+    }
+  }
+
   /** Deletes a subscription; false if the organization has no such one. */
   public boolean delete(OrganizationId organization, SubscriptionId id) {
-    var known = byId.get(id);
-    if (known == null || !known.organization().equals(organization)) {
-      return false;
+    changing.lock();
+    try {
+      if (find(id).filter(s -> s.organization().equals(organization)).isEmpty()) {
+        return false;
+      }
+      // Out of sight first: an event that comes in while the store cancels makes no delivery for
+      // it.
+      byId.remove(id);
+      index(organization).remove(id);
+      return store.delete(organization, id);
+    } finally {
+      changing.unlock();
     }
-    // Out of sight first: an event that comes in while the store cancels makes no delivery for it.
-    byId.remove(id);
-    index(organization).remove(id);
-    return store.delete(organization, id);
   }
 
   private void remember(Subscription subscription) {

@@ -74,14 +74,16 @@ final class Settling {
   }
 
   private void pause(SubscriptionId id, String why) {
-    directory
-        .find(id)
-        .filter(s -> s.settings().enabled())
-        .ifPresent(
-            s -> {
-              directory.save(s.paused(why, clock.instant()));
-              listener.paused(id, why);
-            });
+    directory.change(
+        id,
+        current ->
+            Optional.of(current)
+                .filter(s -> s.settings().enabled())
+                .map(
+                    s -> {
+                      listener.paused(id, why);
+                      return s.paused(why, clock.instant());
+                    }));
   }
 
   private static Attempt late(Attempt attempt) {

@@ -38,9 +38,10 @@ public record Subscription(
     };
   }
 
-  /** The same with other settings; whatever paused it is forgotten. */
+  /** The same with other settings; once it is switched on, whatever paused it is forgotten. */
   public Subscription changed(Settings other, Instant at) {
-    return new Subscription(id, number, organization, other, Optional.empty(), createdAt, at);
+    var reason = other.enabled() ? Optional.<String>empty() : pausedBecause;
+    return new Subscription(id, number, organization, other, reason, createdAt, at);
   }
 
   /** The same, switched off by Hookcast for this reason. */

@@ -52,7 +52,7 @@ class SubscriptionsTest {
 
     assertThat(it.hookcast.subscriptions().find(STRANGER, subscription.id())).isEmpty();
     assertThat(it.hookcast.subscriptions().pause(STRANGER, subscription.id())).isEmpty();
-    assertThat(it.hookcast.subscriptions().replace(STRANGER, subscription.id(), settings("{}")))
+    assertThat(it.hookcast.subscriptions().change(STRANGER, subscription.id(), s -> settings("{}")))
         .isEmpty();
     assertThat(it.hookcast.subscriptions().delete(STRANGER, subscription.id())).isFalse();
     assertThat(it.hookcast.subscriptions().list(STRANGER, Page.Wanted.first(10)).items()).isEmpty();
@@ -83,7 +83,7 @@ class SubscriptionsTest {
     var changed =
         it.hookcast
             .subscriptions()
-            .replace(TestHookcast.ORG, subscription.id(), other)
+            .change(TestHookcast.ORG, subscription.id(), s -> other)
             .orElseThrow();
 
     assertThat(it.publish("{\"type\":\"build.create\"}").deliveries()).isEmpty();
