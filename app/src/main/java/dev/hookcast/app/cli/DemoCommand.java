@@ -68,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       return fine ? 0 : 1;
     } catch (Refusal e) {
-      throw Failure.of(e.getMessage());
+      throw Failure.of(e.why());
     } finally {
       delete(folder);
       shutdown.ended();

@@ -45,7 +45,7 @@ public final class ServeCommand implements Callable<Integer> {
       shutdown.await();
       return 0;
     } catch (Refusal e) {
-      throw Failure.of(e.getMessage());
+      throw Failure.of(e.why());
     } finally {
       shutdown.ended();
     }

@@ -60,7 +60,7 @@ public final class Demo {
       narrator.end("Everything arrived as documented, in " + took.toMillis() / 1000.0 + " s.");
       return true;
     } catch (Unexpected e) {
-      narrator.failure(e.getMessage());
+      narrator.failure(e.what());
       return false;
     }
   }

@@ -54,7 +54,7 @@ final class Receiver implements AutoCloseable {
 
   /** Starts one on a free port of the loopback interface. */
   static Receiver start(Executor executor) throws IOException {
-    var loopback = InetAddress.getByName("127.0.0.1");
+    var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     var receiver = new Receiver(new ServerSocket(0, 50, loopback), executor);
     executor.execute(receiver::listen);
     return receiver;

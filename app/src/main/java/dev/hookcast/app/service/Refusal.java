@@ -4,13 +4,22 @@ package dev.hookcast.app.service;
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String why;
+
   /** A refusal with its reason and what to do. */
-  public Refusal(String message) {
-    super(message);
+  public Refusal(String why) {
+    super(why);
+    this.why = why;
   }
 
   /** A refusal that something else brought about. */
-  public Refusal(String message, Throwable cause) {
-    super(message, cause);
+  public Refusal(String why, Throwable cause) {
+    super(why, cause);
+    this.why = why;
+  }
+
+  /** The reason. */
+  public String why() {
+    return why;
   }
 }

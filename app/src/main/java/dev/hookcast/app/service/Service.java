@@ -1,5 +1,6 @@
 package dev.hookcast.app.service;
 
+import dev.hookcast.app.config.Config.Server;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Hookcast.Running;
@@ -22,14 +23,14 @@ public final class Service implements AutoCloseable {
 
   private final Parts parts;
   private final DataFolder folder;
-  private final String host;
+  private final Server server;
   private final ThreadFactory threads;
   private Optional<Running> engine = Optional.empty();
 
-  public Service(Parts parts, DataFolder folder, String host, ThreadFactory threads) {
+  public Service(Parts parts, DataFolder folder, Server server, ThreadFactory threads) {
     this.parts = parts;
     this.folder = folder;
-    this.host = host;
+    this.server = server;
     this.threads = threads;
   }
 
@@ -46,9 +47,15 @@ public final class Service implements AutoCloseable {
     try {
       parts.rest().start();
     } catch (UncheckedIOException e) {
-      throw new Refusal(String.valueOf(e.getCause().getMessage()), e);
+      throw new Refusal(
+          "The service can't listen on "
+              + server.host()
+              + ":"
+              + server.port()
+              + "; is something else there?",
+          e);
     }
-    var address = URI.create("http://" + literal(host) + ":" + parts.rest().port());
+    var address = URI.create("http://" + literal(server.host()) + ":" + parts.rest().port());
     folder.address(address.toString());
     return address;
   }

@@ -22,7 +22,6 @@ final class ServiceModule extends AbstractModule {
       DataFolder folder,
       Config config,
       ThreadFactory threads) {
-    return new Service(
-        new Service.Parts(core, rest, database), folder, config.server().host(), threads);
+    return new Service(new Service.Parts(core, rest, database), folder, config.server(), threads);
   }
 }

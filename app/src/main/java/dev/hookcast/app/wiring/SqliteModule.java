@@ -46,7 +46,7 @@ final class SqliteModule extends AbstractModule {
       return Database.open(sqlite.file(), seal, threads, clock, onFatal);
     } catch (StoreFailure e) {
       folder.forgetFreshMasterKey();
-      throw new Refusal(e.getMessage(), e);
+      throw new Refusal(String.valueOf(e.getMessage()), e);
     }
   }
 
