@@ -2,9 +2,9 @@ package dev.hookcast.app;
 
 import dev.hookcast.app.cli.Commands;
 import dev.hookcast.app.cli.DemoCommand;
+import dev.hookcast.app.cli.ProcessTerminal;
 import dev.hookcast.app.cli.ServeCommand;
 import dev.hookcast.app.cli.Surroundings;
-import dev.hookcast.app.terminal.Terminal;
 import dev.hookcast.app.wiring.SignalShutdown;
 import dev.hookcast.app.wiring.Wiring;
 import dev.hookcast.http.JacksonJson;
@@ -20,7 +20,7 @@ public final class Main {
     var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
     // A store that can't write any more has nothing to put away: the next start recovers.
     var wiring = new Wiring(version.orElse("unreleased"), failure -> Runtime.getRuntime().halt(1));
-    var surroundings = new Surroundings(Terminal.ofProcess(), System.getenv(), new JacksonJson());
+    var surroundings = new Surroundings(ProcessTerminal.open(), System.getenv(), new JacksonJson());
     var shutdown = new SignalShutdown();
     var serve = new ServeCommand(surroundings, wiring::service, shutdown);
     var demo =

@@ -73,7 +73,8 @@ final class LibraryHomes {
           .resideInAPackage(PICOCLI);
 
   @ArchTest
-  static final ArchRule jdkHttpClientLivesInTheCli = only(homes(Place.CLI), "java.net.http..");
+  static final ArchRule jdkHttpClientLivesInTheClient =
+      only(homes(Place.CLIENT), "java.net.http..");
 
   @ArchTest
   static final ArchRule javaUtilLoggingLivesNowhere = only(homes(), "java.util.logging..");

@@ -50,7 +50,7 @@ final class Permissions {
             types(
                 "picocliLivesInTheCli",
                 "package dev.hookcast.app; final class Main { picocli.CommandLine c; }"),
-            members("jdkHttpClientLivesInTheCli", "app.cli", "java.net.http.HttpClient c;"),
+            members("jdkHttpClientLivesInTheClient", "app.client", "java.net.http.HttpClient c;"),
             types(
                 "everyPackageIsNullMarked",
                 "package dev.hookcast.core.oddity; class Planted {}",
@@ -74,7 +74,7 @@ final class Permissions {
                 "core.engine",
                 "void x() { Thread.currentThread().interrupt(); }"),
             members(
-                "theCliTakesNoMoreThanAClientNeeds",
+                "clientsTakeNoMoreThanTheyNeed",
                 "app.cli",
                 "void x() throws InterruptedException { Thread.sleep(1); }"),
             members(

@@ -28,6 +28,10 @@ enum Place {
   STORAGE("storage"),
   APP("app"),
   CLI("app.cli"),
+  CLIENT("app.client"),
+  DEMO("app.demo"),
+  SERVICE("app.service"),
+  TERMINAL("app.terminal"),
   CONFIG("app.config"),
   WIRING("app.wiring");
 

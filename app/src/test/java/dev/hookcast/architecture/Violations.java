@@ -103,7 +103,7 @@ final class Violations {
             "package org.postgresql; public class Driver {}"),
         members("picocliLivesInTheCli", "app", "picocli.CommandLine c;"),
         members("picocliLivesInTheCli", "app.wiring", "picocli.CommandLine c;"),
-        members("jdkHttpClientLivesInTheCli", "http.sink", "java.net.http.HttpClient c;"),
+        members("jdkHttpClientLivesInTheClient", "http.sink", "java.net.http.HttpClient c;"),
         members("javaUtilLoggingLivesNowhere", "app.wiring", "java.util.logging.Logger l;"),
         members(
             "everyLibraryHasAHome",
@@ -215,13 +215,10 @@ final class Violations {
             "threadsArePassedIn",
             "core.filter",
             "Object o = java.util.List.of(1).parallelStream();"),
-        members("theCliTakesNoMoreThanAClientNeeds", "app.cli", "Thread t = new Thread(() -> {});"),
+        members("clientsTakeNoMoreThanTheyNeed", "app.cli", "Thread t = new Thread(() -> {});"),
+        members("clientsTakeNoMoreThanTheyNeed", "app.cli", "Object o = java.time.Instant.now();"),
         members(
-            "theCliTakesNoMoreThanAClientNeeds", "app.cli", "Object o = java.time.Instant.now();"),
-        members(
-            "theCliTakesNoMoreThanAClientNeeds",
-            "app.cli",
-            "Object o = java.util.UUID.randomUUID();"),
+            "clientsTakeNoMoreThanTheyNeed", "app.cli", "Object o = java.util.UUID.randomUUID();"),
         members("onlyTheCliPrints", "core.engine", "void x() { System.out.println(); }"),
         members("onlyTheCliPrints", "app.wiring", "java.io.PrintStream err = System.err;"),
         members("onlyTheCliPrints", "storage", "void x(Exception e) { e.printStackTrace(); }"),

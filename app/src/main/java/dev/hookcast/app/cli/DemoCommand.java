@@ -77,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Demo demo(Service service, String address, Path folder) {
     var json = surroundings.json();
-    var token = Optional.of(service.adminToken().value());
+    var token = Optional.of(service.adminToken());
     return new Demo(
         new Demo.Stage(
             new Api(address, token, new Problems(json, false)),

@@ -36,11 +36,9 @@ public final class ServeCommand implements Callable<Integer> {
     var out = new Output(surroundings.terminal());
     try (var service = services.apply(Config.of(options.settings(surroundings.environment())))) {
       var address = service.start();
-      var token = service.adminToken();
-      if (token.fresh()) {
-        out.line(
-            "admin token (shown this once, kept in the data folder): " + token.value().reveal());
-      }
+      service
+          .freshAdminToken()
+          .ifPresent(token -> out.line("Admin token, shown this once: " + token.reveal()));
       out.line("Hookcast is ready at " + address);
       shutdown.await();
       return 0;

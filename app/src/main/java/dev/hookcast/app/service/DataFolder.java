@@ -26,6 +26,7 @@ public final class DataFolder {
   private final Path path;
   private final RandomGenerator chance;
   private boolean freshKey;
+  private boolean freshToken;
 
   /**
    * Makes the folder if there is none.
@@ -42,18 +43,21 @@ public final class DataFolder {
     }
   }
 
-  /** A secret, and whether it was made just now. */
-  public record Kept<T>(T value, boolean fresh) {}
-
   /** The admin token; the first start makes it. */
-  public Kept<Secret> adminToken() {
+  public synchronized Secret adminToken() {
     var known = read(TOKEN);
     if (known.isPresent()) {
-      return new Kept<>(new Secret(known.get()), false);
+      return new Secret(known.get());
     }
     var token = TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(fresh());
     write(TOKEN, token);
-    return new Kept<>(new Secret(token), true);
+    freshToken = true;
+    return new Secret(token);
+  }
+
+  /** The admin token if it was made just now, to be shown this once. */
+  public synchronized Optional<Secret> freshAdminToken() {
+    return freshToken ? Optional.of(adminToken()) : Optional.empty();
   }
 
   /** The master key that seals secrets in the store; the first start makes it. */

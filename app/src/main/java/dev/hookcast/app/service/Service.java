@@ -60,9 +60,14 @@ public final class Service implements AutoCloseable {
     return address;
   }
 
-  /** The admin token, and whether this start made it. */
-  public DataFolder.Kept<Secret> adminToken() {
+  /** The admin token. */
+  public Secret adminToken() {
     return folder.adminToken();
+  }
+
+  /** The admin token if this start made it, to be shown this once. */
+  public Optional<Secret> freshAdminToken() {
+    return folder.freshAdminToken();
   }
 
   /** Takes nothing more, lets what is in flight end, and closes the store. */

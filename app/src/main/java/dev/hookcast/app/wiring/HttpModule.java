@@ -57,8 +57,7 @@ final class HttpModule extends AbstractModule {
   RestServer rest(Config config, Hookcast core, DataFolder folder, RestServer.Tools tools) {
     var server = config.server();
     var admission =
-        new Admission(
-            new AdminToken(folder.adminToken().value()), core.subscriptions()::hasOrganization);
+        new Admission(new AdminToken(folder.adminToken()), core.subscriptions()::hasOrganization);
     return new RestServer(
         new Binding(server.host(), server.port(), Math.toIntExact(config.ingest().maxBody())),
         Routes.of(core, List::of),

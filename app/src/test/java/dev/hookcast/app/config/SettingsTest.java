@@ -282,7 +282,6 @@ class SettingsTest {
         .forEach(t -> wrong.add(Map.entry("ingest.max-body", t)));
     List.of("yes", "TRUE", "", "1").forEach(t -> wrong.add(Map.entry("egress.https-only", t)));
     List.of(
-            "10.0.0.1",
             "10.0.0.0/33",
             "10.0.0.0/08",
             "fd00::/129",

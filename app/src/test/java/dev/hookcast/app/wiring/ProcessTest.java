@@ -109,6 +109,7 @@ class ProcessTest {
             java,
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
+            "-Dlogback.configurationFile=logback.xml",
             "-cp",
             System.getProperty("java.class.path"),
             "dev.hookcast.app.Main",

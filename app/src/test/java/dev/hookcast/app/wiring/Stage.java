@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
                 })
             .quietService(config(data));
     var address = service.start().toString();
-    api = new Api(address, Optional.of(service.adminToken().value()), new Problems(json, true));
+    api = new Api(address, Optional.of(service.adminToken()), new Problems(json, true));
   }
 
   static Config config(Path data) {
@@ -60,7 +60,7 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     service.close();
   }
 
