@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gate of one subscription: what is ready to be sent to it, how much is in flight, and when the
- * store has more. Guarded by the dispatcher's lock.
+ * store has more. Guarded by the lock of {@link Lanes}.
  */
 final class Lane {
   private static final int LOW_WATER = 32;

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Settling {
   private final DeliveryStore store;
   private final Directory directory;
-  private final Attempts attempts;
   private final DeliveryListener listener;
   private final InstantSource clock;
   private final Queue<Runnable> refused = new ConcurrentLinkedQueue<>();
@@ -26,13 +25,8 @@ final class Settling {
   Settling(Engine parts) {
     this.store = parts.store();
     this.directory = parts.directory();
-    this.attempts = parts.attempts();
     this.listener = parts.listener();
     this.clock = parts.clock();
-  }
-
-  Attempts attempts() {
-    return attempts;
   }
 
   /** Settles an attempt; returns when the delivery is due again, if it is. */

@@ -1,16 +1,11 @@
 package dev.hookcast.core.engine;
 
-import dev.hookcast.core.subscription.Limits;
-import java.util.Optional;
-
 /**
  * How much of the queue is held in memory, by count and by bytes. A lane may take no more than half
  * of what is free at the moment: however many hang, there is room left for those that don't.
- * Guarded by the dispatcher's lock.
+ * Guarded by the lock of {@link Lanes}.
  */
 public final class Window {
-  static final Limits UNBOUND = new Limits(Integer.MAX_VALUE, Optional.empty());
-
   private final int maxCount;
   private final long maxBytes;
   private int count;
