@@ -56,6 +56,7 @@ public final class Database implements AutoCloseable {
     var opened = new Opened();
     try {
       var lock = opened.add(Lock.beside(sqlite.file()));
+      sqlite.create();
       sqlite.writing().close(); // the first connection decides the page size
       migrate(sqlite);
       var writer = opened.add(new Writer(sqlite, threads, onFatal));

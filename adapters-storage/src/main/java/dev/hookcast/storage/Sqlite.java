@@ -1,6 +1,11 @@
 package dev.hookcast.storage;
 
+import dev.hookcast.core.spi.StoreFailure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,8 +37,7 @@ record Sqlite(Path file, List<String> pragmas) {
           // FULL: NORMAL loses what was acknowledged when the power goes.
           "PRAGMA synchronous = FULL",
           // Each check costs a fifth of the writer's time, and nothing deletes rows that others
-          // name: the
-          // references in the tables are there to be read.
+          // name: the references in the tables are there to be read.
           "PRAGMA foreign_keys = OFF",
           "PRAGMA busy_timeout = 10000",
           "PRAGMA temp_store = MEMORY",
@@ -66,6 +70,19 @@ record Sqlite(Path file, List<String> pragmas) {
 
   static Sqlite at(Path file) {
     return new Sqlite(file, List.of());
+  }
+
+  /** Makes the file if there is none; SQLite gives its companions the same permissions. */
+  void create() {
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    try {
+      Files.createFile(file, ownerOnly);
+    } catch (FileAlreadyExistsException e) {
+      // It is as its owner wants it.
+    } catch (IOException e) {
+      throw new StoreFailure("The file " + file + " can't be made.", e);
+    }
   }
 
   String url() {

@@ -24,7 +24,8 @@ public final class Main {
     var shutdown = new SignalShutdown();
     var serve = new ServeCommand(surroundings, wiring::service, shutdown);
     var demo =
-        new DemoCommand(surroundings, wiring::service, shutdown, wiring.clock(), wiring.executor());
+        new DemoCommand(
+            surroundings, wiring::quietService, shutdown, wiring.clock(), wiring.executor());
     System.exit(new Commands(surroundings, List.of(serve, demo)).run(arguments));
   }
 }

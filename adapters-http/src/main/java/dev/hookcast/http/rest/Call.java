@@ -40,6 +40,11 @@ public final class Call {
         .orElseThrow(() -> new IllegalStateException("a path without {org}"));
   }
 
+  /** The value of a request header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(context.header(name));
+  }
+
   /** A parameter of the path, decoded. */
   public String path(String name) {
     return context.pathParam(name);

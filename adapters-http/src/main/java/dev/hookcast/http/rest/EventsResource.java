@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Events: published, listed, shown. */
 final class EventsResource {
@@ -50,11 +51,12 @@ final class EventsResource {
     var query = call.query();
     var named = dialect(query);
     query.end();
+    var key = call.header("Idempotency-Key").map(EventsResource::checkedKey);
     var body = call.body(ACCEPTED);
     var dialect = dialect(named, body.media());
     return body.document() instanceof JsonArray batch && body.media() != Media.CLOUDEVENT
-        ? publishAll(call.organization(), batch(dialect, batch))
-        : publishOne(call.organization(), single(dialect, body));
+        ? publishAll(call.organization(), keyed(batch(dialect, batch), key))
+        : publishOne(call.organization(), keyed(List.of(single(dialect, body)), key).getFirst());
   }
 
   Answer list(Call call) {
@@ -127,7 +129,7 @@ final class EventsResource {
     var problems = new ArrayList<Problem>();
     for (int i = 0; i < size; i++) {
       if (batch.items().get(i) instanceof JsonObject document) {
-        submissions.add(new Submission(dialect, document, Optional.empty()));
+        submissions.add(new Submission(dialect, document, Optional.empty(), Optional.empty()));
       } else {
         problems.add(new Problem("/" + i, "body_not_object", "An event is a JSON object."));
       }
@@ -136,6 +138,26 @@ final class EventsResource {
       throw new InvalidInput(problems);
     }
     return submissions;
+  }
+
+  private static String checkedKey(String key) {
+    if (!key.matches("[!-~]{1,255}")) {
+      throw InvalidInput.of(
+          "/headers/Idempotency-Key",
+          "idempotency_key_invalid",
+          "An Idempotency-Key is 1 to 255 visible ASCII characters.");
+    }
+    return key;
+  }
+
+  /** One key stands for the whole request: each event of a batch goes by the key and its place. */
+  private static List<Submission> keyed(List<Submission> submissions, Optional<String> key) {
+    return key.map(
+            known ->
+                IntStream.range(0, submissions.size())
+                    .mapToObj(i -> submissions.get(i).keyed(known + "\n" + i))
+                    .toList())
+        .orElse(submissions);
   }
 
   private Answer publishOne(OrganizationId organization, Submission submission) {

@@ -24,8 +24,7 @@ final class Variables {
           "HOOKCAST_TOKEN",
           "HOOKCAST_ORG",
           "HOOKCAST_JAVA_OPTS",
-          "HOOKCAST_JAVA_HOME",
-          "HOOKCAST_SHOW_JAVA");
+          "HOOKCAST_JAVA_HOME");
 
   private final Map<String, Key<?>> keys = new LinkedHashMap<>();
   private final Problems problems;

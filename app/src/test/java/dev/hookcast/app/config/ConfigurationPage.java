@@ -37,7 +37,7 @@ final class ConfigurationPage {
 
       A range in `egress.allow` opens its addresses whole: loopback and private ones, plain http, addresses written as numbers, `localhost`, and every port from 1024 up.
 
-      Not keys, but read from the environment too: `HOOKCAST_URL`, `HOOKCAST_TOKEN` and `HOOKCAST_ORG` by the commands that call a running service; `HOOKCAST_JAVA_HOME`, `HOOKCAST_JAVA_OPTS` and `HOOKCAST_SHOW_JAVA` by the launcher.
+      Not keys, but read from the environment too: `HOOKCAST_URL`, `HOOKCAST_TOKEN` and `HOOKCAST_ORG` by the commands that call a running service; `HOOKCAST_JAVA_HOME` and `HOOKCAST_JAVA_OPTS` by the launcher.
       """;
 
   private ConfigurationPage() {}

@@ -196,7 +196,7 @@ class SettingsTest {
 
   @Test
   void theVariablesOfClientsAndLauncherArentKeys() {
-    var others = List.of("URL", "TOKEN", "ORG", "JAVA_OPTS", "JAVA_HOME", "SHOW_JAVA");
+    var others = List.of("URL", "TOKEN", "ORG", "JAVA_OPTS", "JAVA_HOME");
     var environment = new HashMap<String, String>(Map.of("PATH", "/bin", "HOOK", "x"));
     others.forEach(name -> environment.put("HOOKCAST_" + name, "whatever"));
 

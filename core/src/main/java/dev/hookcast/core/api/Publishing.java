@@ -136,7 +136,7 @@ public final class Publishing {
     var arrival = new Arrival(new EventId(identity.id()), now);
     var compact = tools.json().write(submission.document());
     var document = document(submission, arrival);
-    var event = reader.read(submission.dialect(), document, arrival);
+    var event = keyed(reader.read(submission.dialect(), document, arrival), submission);
     if (event.type().operational()) {
       throw InvalidInput.of(
           "/type", "event_type_reserved", "Types that begin with hookcast. are Hookcast's own.");
@@ -147,6 +147,13 @@ public final class Publishing {
         new RecordedEvent(
             event.id(), identity.number(), organization, submission.dialect(), kept, now);
     return new Prepared(event, recorded, digest(compact));
+  }
+
+  private static Event keyed(Event event, Submission submission) {
+    var source = event.source();
+    return source.idempotencyKey().isPresent()
+        ? event
+        : event.from(source.keyed(submission.idempotencyKey().map(key -> "key\n" + key)));
   }
 
   private static JsonObject document(Submission submission, Arrival arrival) {

@@ -10,4 +10,9 @@ public record Event(
     Times times,
     Scope scope,
     Details details,
-    Source source) {}
+    Source source) {
+  /** The same as it came from elsewhere. */
+  public Event from(Source other) {
+    return new Event(id, type, status, times, scope, details, other);
+  }
+}

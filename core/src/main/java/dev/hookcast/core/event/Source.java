@@ -18,6 +18,11 @@ public record Source(
   /** Hookcast's own form. */
   public static final String NATIVE = "hookcast";
 
+  /** The same by this key. */
+  public Source keyed(Optional<String> key) {
+    return new Source(dialect, document, externalId, key);
+  }
+
   /** A document in Hookcast's own form. */
   public static Source ofNative(JsonObject document) {
     return new Source(NATIVE, document, Optional.empty(), Optional.empty());

@@ -57,6 +57,29 @@ class PublishingTest {
   }
 
   @Test
+  void aPublishersOwnKeyMakesARepetitionADuplicateToo() {
+    it.subscribe("{}");
+    var document = it.object("{\"type\":\"build.create\"}");
+    var keyed = Submission.ofNative(document).keyed("k-1");
+    var first = accepted(keyed);
+    var again = accepted(keyed);
+
+    assertThat(again.duplicate()).isTrue();
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(accepted(Submission.ofNative(document).keyed("k-2")).duplicate()).isFalse();
+    assertThat(it.run()).isEqualTo(2);
+  }
+
+  @Test
+  void aPublishersOwnKeyWithAnotherBodyIsAConflict() {
+    accepted(Submission.ofNative(it.object("{\"type\":\"build.create\"}")).keyed("k-1"));
+    var other = Submission.ofNative(it.object("{\"type\":\"release.create\"}")).keyed("k-1");
+
+    assertThat(it.hookcast.publishing().publish(TestHookcast.ORG, other))
+        .isInstanceOf(Acceptance.Conflict.class);
+  }
+
+  @Test
   void aConflictOrADuplicateGivesItsRoomBack() {
     var small = new TestHookcast(new Window(4, 1 << 20));
     small.subscribe("{}");
@@ -124,6 +147,11 @@ class PublishingTest {
 
     assertThat(entry.deliveries()).isEmpty();
     assertThat(list().items()).hasSize(1);
+  }
+
+  private Acceptance.Entry accepted(Submission submission) {
+    var acceptance = it.hookcast.publishing().publish(TestHookcast.ORG, submission);
+    return ((Acceptance.Accepted) acceptance).entries().getFirst();
   }
 
   private PublishedEvent published(EventId id) {
