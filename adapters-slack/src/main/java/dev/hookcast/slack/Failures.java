@@ -18,6 +18,7 @@ import javax.net.ssl.SSLException;
 final class Failures {
   static final Failure NOT_MADE =
       new Failure("request_invalid", "no message could be made of this event and its settings");
+  static final Failure NOT_HTTP = new Failure("http_malformed", "the answer isn't HTTP");
   private static final Failure OTHER =
       new Failure("send_failed", "the request failed before an answer came");
 
@@ -39,20 +40,16 @@ final class Failures {
       case SSLException tls -> new Failure("tls_error", "no trusted TLS connection came about");
       case ConnectException refused ->
           new Failure("connect_refused", "Slack refused the connection");
-      case ProtocolException malformed -> malformed();
+      case ProtocolException malformed -> NOT_HTTP;
       case NoRouteToHostException unreachable -> OTHER;
       case SocketException broken -> reset();
       case IOException ended
           when ended instanceof EOFException || ended.getCause() instanceof EOFException ->
           reset();
-      case RuntimeException odd when trace.sent() -> malformed();
+      case RuntimeException odd when trace.sent() -> NOT_HTTP;
       case RuntimeException odd -> NOT_MADE;
       default -> OTHER;
     };
-  }
-
-  private static Failure malformed() {
-    return new Failure("http_malformed", "the answer isn't HTTP");
   }
 
   private static Failure reset() {

@@ -13,6 +13,7 @@ final class Mrkdwn {
   private static final int REPLACEMENT = 0xFFFD;
   private static final int MAX_URL = 800;
   private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001B\\[[0-9;?]*[A-Za-z]");
+  private static final Pattern HOST = Pattern.compile("[a-z0-9._:-]+"); // no {placeholders}
   private static final Pattern FORMATTING = Pattern.compile("[*_~`]|^>");
 
   private Mrkdwn() {}
@@ -36,17 +37,16 @@ final class Mrkdwn {
 
   /** The same, without what doesn't fit at its beginning. */
   static String escapedEnd(String text, int max) {
+    if (text.codePoints().map(Mrkdwn::width).sum() <= max) {
+      return escaped(text, max);
+    }
     int room = max - MARK.length();
     int from = text.length();
-    while (from > 0) {
-      int before = text.offsetByCodePoints(from, -1);
-      room -= width(text.codePointAt(before));
-      if (room < 0) {
-        return MARK + escaped(text.substring(from), max);
-      }
-      from = before;
+    while (room >= width(text.codePointBefore(from))) {
+      room -= width(text.codePointBefore(from));
+      from = text.offsetByCodePoints(from, -1);
     }
-    return escaped(text, max);
+    return MARK + escaped(text.substring(from), max);
   }
 
   /** A value among formatted text: in a code span if Slack would take it for formatting. */
@@ -72,6 +72,7 @@ final class Mrkdwn {
     // A user name before the host is a password that leaks, or a host that pretends.
     return Optional.ofNullable(HttpUrl.parse(url.strip()))
         .filter(parsed -> parsed.username().isEmpty() && parsed.password().isEmpty())
+        .filter(parsed -> HOST.matcher(parsed.host()).matches())
         .map(parsed -> parsed.toString().replace("|", "%7C").replace("`", "%60"))
         .map(target -> escaped(target, Integer.MAX_VALUE))
         .filter(target -> target.length() <= MAX_URL)

@@ -14,7 +14,6 @@ import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.core.spi.SinkSpec;
 import dev.hookcast.core.subscription.Settings;
-import dev.hookcast.slack.Wire.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -81,33 +80,31 @@ public final class SlackSink implements Sink {
 
   private Receipt send(SlackUrl url, String json) {
     var trace = new Trace();
+    var failure = Optional.<Failure>empty();
     try {
-      var answer = wire.post(url, json, trace);
-      return trace
-          .head()
-          .map(head -> answered(head, answer, url, recorded(url, json, trace)))
-          .orElseThrow(() -> new IllegalStateException("an answer without a head"));
+      wire.post(url, json, trace);
     } catch (IOException | RuntimeException e) {
-      var nothing = new Answer("", Bytes.EMPTY, true);
-      var left = recorded(url, json, trace);
-      return trace
-          .head()
-          .map(head -> answered(head, nothing, url, left))
-          .orElseGet(() -> failed(left, Failures.of(e, trace, egress)));
+      failure = Optional.of(Failures.of(e, trace, egress));
     }
+    var left = recorded(url, json, trace);
+    var why = failure.orElse(Failures.NOT_HTTP);
+    return trace
+        .head()
+        .map(head -> answered(head, trace, url, left))
+        .orElseGet(() -> failed(left, why));
   }
 
-  private Receipt answered(okhttp3.Response head, Answer answer, SlackUrl url, Request left) {
+  private Receipt answered(okhttp3.Response head, Trace trace, SlackUrl url, Request left) {
     var asked =
         Optional.ofNullable(head.header("Retry-After"))
             .flatMap(value -> RetryAfter.of(value, clock.instant()));
-    var outcome = SlackAnswers.judge(head.code(), answer.text(), asked);
+    var outcome = SlackAnswers.judge(head.code(), trace.body().text(), asked);
     var response =
         new Response(
             head.code(),
             headers(head.headers(), url),
-            masked(answer.body(), url),
-            answer.truncated());
+            masked(trace.body(), url),
+            trace.truncated());
     return new Receipt(
         outcome,
         new Exchange(left, Optional.of(response), SlackAnswers.failure(outcome, head.code())));

@@ -1,5 +1,6 @@
 package dev.hookcast.slack;
 
+import dev.hookcast.core.Bytes;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.Optional;
@@ -18,6 +19,8 @@ final class Trace extends EventListener {
   private boolean sent;
   private @Nullable Request request;
   private @Nullable Response head;
+  private Bytes body = Bytes.EMPTY;
+  private boolean truncated = true;
 
   /** True while the other side hadn't accepted the connection. */
   boolean connecting() {
@@ -37,6 +40,21 @@ final class Trace extends EventListener {
   /** The head of the final answer as it came, even if OkHttp refused it then. */
   Optional<Response> head() {
     return Optional.ofNullable(head).filter(came -> came.code() >= FIRST_FINAL_STATUS);
+  }
+
+  /** As much of the answer's body as is kept. */
+  Bytes body() {
+    return body;
+  }
+
+  /** True if there was more of it, or may have been. */
+  boolean truncated() {
+    return truncated;
+  }
+
+  void keep(byte[] came, boolean more) {
+    body = Bytes.of(came);
+    truncated = more;
   }
 
   @Override

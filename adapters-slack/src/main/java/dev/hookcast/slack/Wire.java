@@ -5,7 +5,6 @@ import com.slack.api.SlackConfig;
 import com.slack.api.util.http.SlackHttpClient;
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.Payload;
-import dev.hookcast.core.Bytes;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import okhttp3.CookieJar;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
@@ -47,21 +47,16 @@ final class Wire {
     return GsonFactory.createSnakeCase(config).toJson(payload);
   }
 
-  /** Posts one message and returns the answer's body, as far as it is kept. */
-  Answer post(SlackUrl url, String json, Trace trace) throws IOException {
-    var keeper = new Keeper(trace, userAgent);
+  /** Posts one message; what came back is in the trace, even if this throws. */
+  void post(SlackUrl url, String json, Trace trace) throws IOException {
     var client =
         base.newBuilder()
             .eventListener(trace)
-            .addInterceptor(keeper)
+            .addInterceptor(chain -> kept(chain, trace))
             .addNetworkInterceptor(Wire::withoutAnythingToFollowUp)
             .build();
-    var answer = Slack.getInstance(config, new SlackHttpClient(client)).send(url.text(), json);
-    return new Answer(answer.getBody(), keeper.kept, keeper.truncated);
+    Slack.getInstance(config, new SlackHttpClient(client)).send(url.text(), json);
   }
-
-  /** The body of an answer, as text and as it came. */
-  record Answer(String text, Bytes body, boolean truncated) {}
 
   private static OkHttpClient strict(OkHttpClient client) {
     var builder =
@@ -106,60 +101,41 @@ final class Wire {
    * when told not to) and throws for others (407). Behind this, every answer looks like a plain
    * success to it.
    */
-  private static okhttp3.Response withoutAnythingToFollowUp(Interceptor.Chain chain)
-      throws IOException {
+  private static Response withoutAnythingToFollowUp(Interceptor.Chain chain) throws IOException {
     var answer = chain.proceed(chain.request());
     return answer.newBuilder().code(OK).removeHeader("Retry-After").build();
   }
 
-  /** Gives Slack's client the real answer back, with as much of its body as is kept. */
-  private static final class Keeper implements Interceptor {
-    private final Trace trace;
-    private final String userAgent;
-    private Bytes kept = Bytes.EMPTY;
-    private boolean truncated;
-
-    Keeper(Trace trace, String userAgent) {
-      this.trace = trace;
-      this.userAgent = userAgent;
-    }
-
-    @Override
-    public okhttp3.Response intercept(Chain chain) throws IOException {
-      var request =
-          chain
-              .request()
-              .newBuilder()
-              .header("User-Agent", userAgent)
-              .header("Accept-Encoding", "identity")
-              .build();
-      try (var answer = chain.proceed(request)) {
-        var head = trace.head().orElse(answer);
-        read(chain, answer.body());
-        return answer
+  /** Gives Slack's client as much of the answer's body as is kept. */
+  private Response kept(Interceptor.Chain chain, Trace trace) throws IOException {
+    var request =
+        chain
+            .request()
             .newBuilder()
-            .code(head.code())
-            .message(head.message())
-            .headers(head.headers())
-            .body(ResponseBody.create(kept.array(), answer.body().contentType()))
+            .header("User-Agent", userAgent)
+            .header("Accept-Encoding", "identity")
             .build();
-      }
+    try (var answer = chain.proceed(request)) {
+      read(chain, answer.body(), trace);
+      var body = ResponseBody.create(trace.body().array(), null);
+      return answer.newBuilder().body(body).build();
     }
+  }
 
-    private void read(Chain chain, ResponseBody body) {
-      var source = body.source();
-      try {
-        source.timeout().deadline(MAX_BODY_SECONDS, TimeUnit.SECONDS);
-        truncated = source.request(MAX_BODY + 1);
-      } catch (IOException | RuntimeException e) {
-        // The head was there; what came of the body is judged with it.
-        truncated = true;
-      }
-      if (truncated) {
-        chain.call().cancel();
-      }
-      var size = (int) Math.min(source.getBuffer().size(), MAX_BODY);
-      kept = Bytes.of(source.getBuffer().snapshot(size).toByteArray());
+  private static void read(Interceptor.Chain chain, ResponseBody body, Trace trace) {
+    var source = body.source();
+    boolean more;
+    try {
+      source.timeout().deadline(MAX_BODY_SECONDS, TimeUnit.SECONDS);
+      more = source.request(MAX_BODY + 1);
+    } catch (IOException | RuntimeException e) {
+      // The head was there; what came of the body is judged with it.
+      more = true;
     }
+    if (more) {
+      chain.call().cancel();
+    }
+    int size = (int) Math.min(source.getBuffer().size(), MAX_BODY);
+    trace.keep(source.getBuffer().snapshot(size).toByteArray(), more);
   }
 }
