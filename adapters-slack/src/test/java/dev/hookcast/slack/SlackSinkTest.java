@@ -11,6 +11,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.hookcast.core.Bytes;
@@ -28,6 +32,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class SlackSinkTest implements SinkContract {
   private static final String PATH = "/services/T9ABC/B8DEF/hushhushhush4711";
@@ -122,6 +127,24 @@ class SlackSinkTest implements SinkContract {
   }
 
   @Test
+  void nothingIsLoggedHoweverMuchIsAskedFor() {
+    var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    var lines = new ListAppender<ILoggingEvent>();
+    var client = (Logger) LoggerFactory.getLogger("com.slack.api");
+    lines.start();
+    root.addAppender(lines);
+    client.setLevel(Level.TRACE);
+    try {
+      send();
+    } finally {
+      client.setLevel(null);
+      root.detachAppender(lines);
+    }
+
+    assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(this::reveals);
+  }
+
+  @Test
   void whatRetryAfterAsksForIsObeyed() {
     answer(aResponse().withStatus(429).withHeader("Retry-After", "30"));
 
@@ -180,6 +203,10 @@ class SlackSinkTest implements SinkContract {
 
     assertThat(first.outcome()).isInstanceOf(Outcome.Retry.class);
     assertThat(other.outcome()).isEqualTo(new Outcome.Gone("Slack answered 404 no_service"));
+  }
+
+  private boolean reveals(String line) {
+    return line.contains("hushhush") || line.contains("deploy");
   }
 
   private Receipt send() {
