@@ -3,10 +3,13 @@ package dev.hookcast.slack;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.Secret;
+import dev.hookcast.core.delivery.RetryPolicy;
 import dev.hookcast.core.json.JsonReader;
 import dev.hookcast.core.spi.OptionSpec;
 import dev.hookcast.core.spi.OptionSpec.Kind;
 import dev.hookcast.core.spi.SinkSpec;
+import dev.hookcast.core.spi.SinkSpec.Usual;
+import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.SinkChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,9 @@ import java.util.Optional;
 /** What a subscription says about its Slack channel: the URL, which names it and opens it. */
 final class SlackOptions {
   private static final String URL = "url";
+
+  // A URL takes no more, short bursts aside: docs.slack.dev/apis/web-api/rate-limits
+  private static final double A_SECOND = 1;
 
   static final SinkSpec SPEC =
       new SinkSpec(
@@ -25,7 +31,8 @@ final class SlackOptions {
                   URL,
                   Kind.SECRET,
                   true,
-                  "The incoming webhook's URL, https://hooks.slack.com/services/….")));
+                  "The incoming webhook's URL, https://hooks.slack.com/services/….")),
+          new Usual(Optional.of(RetryPolicy.STANDARD), new Limits(10, Optional.of(A_SECOND))));
 
   private SlackOptions() {}
 

@@ -3,6 +3,7 @@ package dev.hookcast.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.Problem;
+import dev.hookcast.core.delivery.RetryPolicy;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.SinkChoice;
@@ -69,6 +70,12 @@ class SlackOptionsTest {
     assertThat(SlackOptions.problems(Sending.to("http://10.1.2.4:8080/chat"), egress))
         .extracting(Problem::code)
         .containsExactly("slack_url_invalid");
+  }
+
+  @Test
+  void subscriptionsKeepToSlacksPaceUnlessTheySayOtherwise() {
+    assertThat(SlackOptions.SPEC.usual().limits().perSecond()).contains(1.0);
+    assertThat(SlackOptions.SPEC.usual().retry()).contains(RetryPolicy.STANDARD);
   }
 
   @Test
