@@ -12,6 +12,7 @@ final class Mrkdwn {
   private static final String MARK = "…";
   private static final int REPLACEMENT = 0xFFFD;
   private static final int MAX_URL = 800;
+  private static final int LONGEST_LINE = 4_000; // a name can have megabytes, no line has
   private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001B\\[[0-9;?]*[A-Za-z]");
   private static final Pattern HOST = Pattern.compile("[a-z0-9._:-]+"); // no {placeholders}
   private static final Pattern FORMATTING = Pattern.compile("[*_~`]|^>");
@@ -86,9 +87,10 @@ final class Mrkdwn {
         : text.substring(0, text.offsetByCodePoints(0, max - 1)).stripTrailing() + MARK;
   }
 
-  /** The text on one line. */
+  /** The text on one line, as far as any line goes. */
   static String line(String text) {
-    return clean(text).replaceAll("\\s+", " ").strip();
+    var beginning = text.substring(0, Math.min(text.length(), LONGEST_LINE));
+    return clean(beginning).replaceAll("\\s+", " ").strip();
   }
 
   /**

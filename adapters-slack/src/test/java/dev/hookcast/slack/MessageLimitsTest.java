@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Any event at all gives a message that Slack takes and that does nobody any harm. */
 class MessageLimitsTest {
   private static final long SEED = 20_260_314L;
-  private static final int EVENTS = 3_000;
+  private static final int EVENTS = 1_000;
 
   // What a message may hold between angle brackets: our links and our times, nothing of users'.
   private static final Pattern OURS =

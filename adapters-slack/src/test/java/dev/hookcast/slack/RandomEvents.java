@@ -132,7 +132,7 @@ final class RandomEvents {
     int pieces =
         switch (random.nextInt(10)) {
           case 0 -> 0;
-          case 1 -> 20_000;
+          case 1 -> 3_000;
           case 2, 3 -> 300;
           default -> random.nextInt(5);
         };
