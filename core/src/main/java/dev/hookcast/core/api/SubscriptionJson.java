@@ -8,6 +8,7 @@ import dev.hookcast.core.filter.Filter;
 import dev.hookcast.core.filter.FilterJson;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
+import dev.hookcast.core.spi.SinkSpec;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Secrets;
@@ -42,8 +43,11 @@ public final class SubscriptionJson {
     var before = current.map(Subscription::settings);
     var dialect = dialect(in);
     var filter = filter(in, document, dialect);
-    var retry = in.object("retry", inner -> retry(inner, dialect));
-    var limits = in.object("limits", Limits::read).orElse(Limits.DEFAULT);
+    var usual = usual(document);
+    var usualRetry = usual.retry().or(() -> dialect.map(d -> d.terms().retry()));
+    var otherwise = usualRetry.orElse(RetryPolicy.STANDARD);
+    var retry = in.object("retry", inner -> RetryPolicyJson.read(inner, otherwise));
+    var limits = in.object("limits", inner -> Limits.read(inner, usual.limits()));
     var name = limited(in, "name", MAX_NAME);
     var description = limited(in, "description", MAX_DESCRIPTION);
     var enabled = in.bool("enabled").orElse(true);
@@ -57,8 +61,8 @@ public final class SubscriptionJson {
         sink.orElseThrow(),
         dialect.orElseThrow(),
         filter,
-        retry.orElseGet(() -> dialect.orElseThrow().terms().retry()),
-        limits);
+        retry.orElse(otherwise),
+        limits.orElse(usual.limits()));
   }
 
   /** Writes settings so that reading them again changes nothing: secrets stand as {@code ***}. */
@@ -96,9 +100,11 @@ public final class SubscriptionJson {
     return dialect;
   }
 
-  private static RetryPolicy retry(JsonReader in, Optional<Dialect> dialect) {
-    return RetryPolicyJson.read(
-        in, dialect.map(d -> d.terms().retry()).orElse(RetryPolicy.STANDARD));
+  private SinkSpec.Usual usual(JsonObject document) {
+    return sinks
+        .ofKind(document.text("sink").orElse(DEFAULT_SINK))
+        .map(sink -> sink.spec().usual())
+        .orElse(SinkSpec.Usual.DIALECTS);
   }
 
   private Optional<SinkChoice> sink(JsonReader in, Optional<SinkChoice> before) {

@@ -21,12 +21,21 @@ public record Limits(int concurrency, Optional<Double> perSecond) {
 
   /** Reads limits; what is left out is the default. Notes every problem. */
   public static Limits read(JsonReader in) {
-    long concurrency = in.integer("concurrency").orElse((long) DEFAULT.concurrency());
+    return read(in, DEFAULT);
+  }
+
+  /**
+   * Reads limits; what is left out is as in {@code otherwise}, and a rate of {@code null} is none.
+   * Notes every problem.
+   */
+  public static Limits read(JsonReader in, Limits otherwise) {
+    long concurrency = in.integer("concurrency").orElse((long) otherwise.concurrency());
     if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
       in.reject("concurrency", "limit_invalid", "Concurrency is a whole number from 1 to 1,000.");
       concurrency = 1;
     }
-    var perSecond = in.number("per_second");
+    boolean rated = in.any("per_second").isPresent();
+    var perSecond = rated ? in.number("per_second") : otherwise.perSecond();
     if (perSecond.filter(rate -> !(rate > 0 && rate <= 1_000_000)).isPresent()) {
       in.reject("per_second", "limit_invalid", "A rate is a number above 0, or null for none.");
     }

@@ -20,8 +20,10 @@ import dev.hookcast.core.spi.Sink;
 import dev.hookcast.core.spi.SinkSpec;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.TestJson;
+import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,24 @@ class SubscriptionJsonTest {
     assertThat(read(platformsh.formatted(",\"filter\":{\"states\":[]}")).filter().states())
         .isEmpty();
     assertThat(read("{\"options\":{\"url\":\"u\"}}").filter().states()).isEmpty();
+  }
+
+  @Test
+  void whatIsLeftOutIsAsTheSinkHasItOrElseTheDialect() {
+    var once = new RetryPolicy(List.of(Duration.ofSeconds(7)), 0);
+    var usual = new SinkSpec.Usual(Optional.of(once), new Limits(2, Optional.of(1.0)));
+    var spec = new SinkSpec("webhook", false, List.of(), usual);
+    var own = new SubscriptionJson(Dialects.all(), Sinks.of(List.of(new EveryOptionSink(spec))));
+    var given = TestJson.object("{\"retry\":{\"jitter\":0.5},\"limits\":{\"concurrency\":3}}");
+    var unlimited = TestJson.object("{\"limits\":{\"per_second\":null}}");
+
+    var nothing = own.read(JsonObject.EMPTY, Optional.empty());
+    assertThat(nothing.retry()).isEqualTo(once);
+    assertThat(nothing.limits()).isEqualTo(usual.limits());
+    var some = own.read(given, Optional.empty());
+    assertThat(some.retry()).isEqualTo(new RetryPolicy(once.schedule(), 0.5));
+    assertThat(some.limits()).isEqualTo(new Limits(3, Optional.of(1.0)));
+    assertThat(own.read(unlimited, Optional.empty()).limits().perSecond()).isEmpty();
   }
 
   @Test
@@ -145,19 +165,19 @@ class SubscriptionJsonTest {
   }
 
   /** A sink with an option of each kind. */
-  private static final class EveryOptionSink implements Sink {
-    @Override
-    public SinkSpec spec() {
-      return new SinkSpec(
-          "webhook",
-          true,
-          List.of(
-              new OptionSpec("url", Kind.TEXT, true, "Where to."),
-              new OptionSpec("on", Kind.BOOLEAN, false, "Whether."),
-              new OptionSpec("wait", Kind.DURATION, false, "How long."),
-              new OptionSpec("secret", Kind.SIGNING_SECRET, false, "What signs."),
-              new OptionSpec("pin", Kind.SECRET, false, "What opens."),
-              new OptionSpec("headers", Kind.SECRETS, false, "What goes along.")));
+  private record EveryOptionSink(SinkSpec spec) implements Sink {
+    EveryOptionSink() {
+      this(
+          new SinkSpec(
+              "webhook",
+              true,
+              List.of(
+                  new OptionSpec("url", Kind.TEXT, true, "Where to."),
+                  new OptionSpec("on", Kind.BOOLEAN, false, "Whether."),
+                  new OptionSpec("wait", Kind.DURATION, false, "How long."),
+                  new OptionSpec("secret", Kind.SIGNING_SECRET, false, "What signs."),
+                  new OptionSpec("pin", Kind.SECRET, false, "What opens."),
+                  new OptionSpec("headers", Kind.SECRETS, false, "What goes along."))));
     }
 
     @Override
