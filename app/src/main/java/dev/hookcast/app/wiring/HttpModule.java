@@ -17,6 +17,7 @@ import dev.hookcast.http.rest.RestServer;
 import dev.hookcast.http.rest.RestServer.Binding;
 import dev.hookcast.http.rest.Routes;
 import dev.hookcast.http.sink.EgressPolicy;
+import dev.hookcast.http.sink.Guard;
 import dev.hookcast.http.sink.WebhookSink;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,13 +38,19 @@ final class HttpModule extends AbstractModule {
     return new JacksonJson();
   }
 
+  @Provides
+  @Singleton
+  Guard guard(Config config, ThreadFactory threads) {
+    var egress = config.egress();
+    return new Guard(
+        new EgressPolicy(egress.allow(), List.of(), egress.httpsOnly()),
+        Executors.newCachedThreadPool(threads));
+  }
+
   @ProvidesIntoSet
   @Singleton
-  Sink webhooks(Config config, JsonFormat json, InstantSource clock, ThreadFactory threads) {
-    var egress = config.egress();
-    var policy = new EgressPolicy(egress.allow(), List.of(), egress.httpsOnly());
-    var lookups = Executors.newCachedThreadPool(threads);
-    return new WebhookSink(json, policy, version, clock, lookups);
+  Sink webhooks(Guard guard, JsonFormat json, InstantSource clock) {
+    return new WebhookSink(json, guard.policy(), version, clock, guard.lookups());
   }
 
   @Provides

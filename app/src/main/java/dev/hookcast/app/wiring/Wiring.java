@@ -79,6 +79,7 @@ public final class Wiring {
         store(config),
         new CoreModule(listener),
         new HttpModule(version),
+        new SlackModule(version),
         new ServiceModule());
   }
 
