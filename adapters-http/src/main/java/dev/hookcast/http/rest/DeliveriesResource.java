@@ -18,14 +18,15 @@ final class DeliveriesResource {
 
   Answer list(Call call) {
     var query = call.query();
+    var period = query.period();
     var wanted =
         new DeliveryStore.Query(
             call.organization(),
             query.id("subscription_id", SubscriptionId::new),
             query.text("event_id", EventId::new),
             query.text("state", DeliveryState::of),
-            query.instant("since"),
-            query.instant("until"),
+            period.since(),
+            period.until(),
             query.page());
     query.end();
     return Answer.ok(Paging.write(deliveries.list(wanted), DeliveryView::listed));

@@ -61,6 +61,7 @@ final class EventsResource {
 
   Answer list(Call call) {
     var query = call.query();
+    var period = query.period();
     var wanted =
         new EventStore.Query(
             call.organization(),
@@ -68,8 +69,8 @@ final class EventsResource {
             query.text("status", EventStatus::of),
             query.text("project"),
             query.text("environment"),
-            query.instant("since"),
-            query.instant("until"),
+            period.since(),
+            period.until(),
             query.page());
     query.end();
     return Answer.ok(Paging.write(publishing.list(wanted), EventsResource::view));

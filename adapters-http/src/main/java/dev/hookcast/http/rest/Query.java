@@ -2,12 +2,11 @@ package dev.hookcast.http.rest;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
+import dev.hookcast.core.Rfc3339;
 import dev.hookcast.core.spi.Page;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,9 +66,25 @@ final class Query {
     return id.map(make);
   }
 
+  /** A span of time, open where there is no bound. */
+  record Period(Optional<Instant> since, Optional<Instant> until) {
+    private boolean reversed() {
+      return since.flatMap(from -> until.filter(to -> to.isBefore(from))).isPresent();
+    }
+  }
+
   /** An RFC 3339 time with its offset. */
-  Optional<Instant> instant(String name) {
+  private Optional<Instant> instant(String name) {
     return text(name).flatMap(text -> instant(name, text));
+  }
+
+  /** When what is listed happened, from {@code since} until {@code until}. */
+  Period period() {
+    var period = new Period(instant("since"), instant("until"));
+    if (period.reversed()) {
+      reject("until", "time_invalid", "This can't be before since.");
+    }
+    return period;
   }
 
   /** {@code limit} and {@code cursor}. */
@@ -141,13 +156,12 @@ final class Query {
   }
 
   private Optional<Instant> instant(String name, String text) {
-    try {
-      // An offset's plus sign that wasn't encoded has become a space.
-      return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
-    } catch (DateTimeException e) {
+    // An offset's plus sign that wasn't encoded has become a space.
+    var instant = Rfc3339.parse(text.replace(' ', '+'));
+    if (instant.isEmpty()) {
       reject(name, "time_invalid", "This has to be an RFC 3339 time such as 2026-01-31T12:00:00Z.");
-      return Optional.empty();
     }
+    return instant;
   }
 
   private <T> Optional<T> tried(String name, Supplier<T> make) {

@@ -3,6 +3,7 @@ package dev.hookcast.http.sink;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.Secret;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class OwnHeaders {
   static List<Problem> problems(Map<String, Secret> headers) {
     var problems = new ArrayList<Problem>();
     headers.forEach((name, value) -> check(name, value.reveal(), problems));
+    problems.addAll(twice(headers));
     int total =
         headers.entrySet().stream()
             .mapToInt(header -> header.getKey().length() + header.getValue().reveal().length())
@@ -39,6 +41,16 @@ final class OwnHeaders {
               pointer(), "headers_too_large", "There may be 50 headers of 8 KiB altogether."));
     }
     return problems;
+  }
+
+  private static List<Problem> twice(Map<String, Secret> headers) {
+    var seen = new HashSet<String>();
+    return headers.keySet().stream()
+        .filter(name -> !seen.add(name.toLowerCase(Locale.ROOT)))
+        .map(
+            name ->
+                new Problem(pointer(name), "header_duplicate", "Case doesn't tell headers apart."))
+        .toList();
   }
 
   private static void check(String name, String value, List<Problem> problems) {

@@ -122,6 +122,8 @@ class DeliveriesResourceTest {
     assertThat(api.get(DELIVERIES + "?since=2026-04-02T09:00:00Z").items()).hasSize(2);
     api.get(DELIVERIES + "?subscription_id=abc").isProblem(400, "id_invalid");
     api.get(DELIVERIES + "?event_id=a.b").isProblem(400, "event_id_invalid");
+    api.get(DELIVERIES + "?since=2026-04-02T09:00:00Z&until=2026-04-02T10:00:00%2B02:00")
+        .isProblem(400, "time_invalid");
     api.get(DELIVERIES + "?state=done").isProblem(400, "state_invalid");
     api.get(DELIVERIES + "?subscription=" + one).isProblem(400, "unknown_parameter");
   }

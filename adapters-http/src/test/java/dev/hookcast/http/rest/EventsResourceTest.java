@@ -238,9 +238,18 @@ class EventsResourceTest {
     api.get(EVENTS + "?project=" + "x".repeat(1_001)).isProblem(400, "parameter_invalid");
     api.get(EVENTS + "?type=Ab").isProblem(400, "event_type_invalid");
     api.get(EVENTS + "?status=done").isProblem(400, "status_invalid");
-    for (var time : List.of("0", "-1", "2026-02-30T00:00:00Z", "2026-01-01T00:00:00", "today")) {
+    for (var time :
+        List.of(
+            "0",
+            "-1",
+            "2026-02-30T00:00:00Z",
+            "2026-01-01T00:00:00",
+            "2026-01-01T00:00Z",
+            "today")) {
       api.get(EVENTS + "?since=" + time).isProblem(400, "time_invalid");
     }
+    api.get(EVENTS + "?since=2026-04-02T09:00:00Z&until=2026-04-02T08:59:59.9Z")
+        .isProblem(400, "time_invalid");
     assertThat(
             api.get(EVENTS + "?limit=x&until=y&z=1").isProblem(400, "parameter_invalid").pointers())
         .containsExactly("/query/until", "/query/limit", "/query/z");

@@ -36,6 +36,11 @@ final class PlainDialect implements Dialect {
   }
 
   @Override
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  @Override
   public boolean closed() {
     return true;
   }

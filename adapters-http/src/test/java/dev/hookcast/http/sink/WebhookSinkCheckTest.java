@@ -139,6 +139,14 @@ class WebhookSinkCheckTest {
   }
 
   @Test
+  void caseTellsNoHeadersApart() {
+    assertThat(problems(headers(GOOD, Map.of("X-Team", "a", "x-teaM", "b", "X-Teams", "c"))))
+        .singleElement()
+        .asString()
+        .matches("/headers/[Xx]-[Tt]ea[mM] header_duplicate");
+  }
+
+  @Test
   void headersHaveTheirSizes() {
     assertThat(problems(headers(GOOD, numbered(50)))).isEmpty();
     assertThat(problems(headers(GOOD, numbered(51)))).containsExactly("/headers headers_too_large");

@@ -66,7 +66,10 @@ final class OptionsForm {
       case BOOLEAN -> in.bool(name).ifPresent(value -> open.put(name, Json.of(value)));
       case DURATION -> in.duration(name).ifPresent(d -> open.put(name, Json.of(d.toString())));
       case SIGNING_SECRET -> signing(in, name);
-      case SECRET -> keptOr(name, in.text(name)).ifPresent(s -> others.put(name, s));
+      case SECRET ->
+          in.text(name)
+              .flatMap(text -> keptOr(in, name, text, other(name)))
+              .ifPresent(s -> others.put(name, s));
       case SECRETS -> secrets(in, name);
     }
     boolean given = open.containsKey(name) || others.containsKey(name) || in.any(name).isPresent();
@@ -77,8 +80,8 @@ final class OptionsForm {
 
   private void signing(JsonReader in, String name) {
     in.text(name)
-        .filter(text -> !text.equals(Secret.MASK))
-        .ifPresent(text -> signing = Optional.of(new Secret(text)));
+        .flatMap(text -> keptOr(in, name, text, before.signing()))
+        .ifPresent(secret -> signing = Optional.of(secret));
   }
 
   private void secrets(JsonReader in, String name) {
@@ -90,7 +93,7 @@ final class OptionsForm {
                         (key, value) -> {
                           var path = name + "/" + key;
                           if (value instanceof JsonString text) {
-                            keptOr(path, Optional.of(text.value()))
+                            keptOr(in, path, text.value(), other(path))
                                 .ifPresent(s -> others.put(path, s));
                           } else {
                             in.reject(path, "type_mismatch", "This has to be a string.");
@@ -98,11 +101,19 @@ final class OptionsForm {
                         }));
   }
 
-  private Optional<Secret> keptOr(String path, Optional<String> given) {
-    return given.flatMap(
-        text ->
-            text.equals(Secret.MASK)
-                ? Optional.ofNullable(before.others().get(path))
-                : Optional.of(new Secret(text)));
+  private Optional<Secret> other(String path) {
+    return Optional.ofNullable(before.others().get(path));
+  }
+
+  private static Optional<Secret> keptOr(
+      JsonReader in, String path, String text, Optional<Secret> kept) {
+    if (!text.equals(Secret.MASK)) {
+      return Optional.of(new Secret(text));
+    }
+    if (kept.isEmpty()) {
+      // Dropping it quietly would send requests that lack what their receiver asks for.
+      in.reject(path, "nothing_to_keep", "Three stars keep a secret, but none is set here.");
+    }
+    return kept;
   }
 }

@@ -177,6 +177,7 @@ public final class Subscriptions {
     return text.equals("*")
         || text.endsWith(".*")
         || settings.dialect().words().contains(text)
+        || settings.dialect().aliases().contains(text)
         || EventCatalogue.types().stream().map(EventType::value).anyMatch(text::equals);
   }
 

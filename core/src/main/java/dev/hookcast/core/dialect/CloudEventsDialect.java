@@ -49,6 +49,11 @@ public final class CloudEventsDialect implements Dialect {
   }
 
   @Override
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  @Override
   public boolean closed() {
     return false;
   }

@@ -125,6 +125,11 @@ public final class ConvoxDialect implements Dialect {
   }
 
   @Override
+  public List<String> aliases() {
+    return RENAMED.keySet().stream().sorted().toList();
+  }
+
+  @Override
   public boolean closed() {
     return false;
   }

@@ -24,6 +24,9 @@ public interface Dialect {
   /** The events that the platform documents, in the order of its page. */
   List<String> words();
 
+  /** Further words that a filter may use for the same events, such as names of former times. */
+  List<String> aliases();
+
   /** True if the platform has no other events than {@link #words()}. */
   boolean closed();
 

@@ -98,6 +98,11 @@ public final class PlatformshDialect implements Dialect {
   }
 
   @Override
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  @Override
   public boolean closed() {
     return false;
   }

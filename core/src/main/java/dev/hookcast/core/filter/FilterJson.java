@@ -7,12 +7,17 @@ import dev.hookcast.core.json.JsonReader;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The JSON form of a filter, the same in REST and in the store. */
 public final class FilterJson {
   private static final int MAX_ENTRIES = 1_000;
   private static final int MAX_LENGTH = 256;
+
+  /** Visible ASCII, in segments that aren't empty; a {@code *} only as the whole last one. */
+  private static final Pattern PATTERN =
+      Pattern.compile("\\*|(?:[!-~&&[^.*]]+\\.)*(?:[!-~&&[^.*]]+|(?<=\\.)\\*)");
 
   private FilterJson() {}
 
@@ -63,7 +68,18 @@ public final class FilterJson {
   }
 
   private static List<EventPattern> patterns(JsonReader in, String name) {
-    return texts(in, name).stream().map(EventPattern::new).toList();
+    return limited(in, name, FilterJson::pattern);
+  }
+
+  private static EventPattern pattern(String text) {
+    if (text.length() > MAX_LENGTH || !PATTERN.matcher(text).matches()) {
+      throw InvalidInput.of(
+          "",
+          "event_type_invalid",
+          "An event is named by a type such as environment.deploy, by environment.*, by *, or by"
+              + " a word of the dialect.");
+    }
+    return new EventPattern(text);
   }
 
   private static Set<EventStatus> statuses(JsonReader in) {
@@ -92,7 +108,7 @@ public final class FilterJson {
     return text.length() <= MAX_LENGTH ? text : refuse("An entry may have at most 256 characters.");
   }
 
-  private static List<String> limited(JsonReader in, String name, Function<String, String> make) {
+  private static <T> List<T> limited(JsonReader in, String name, Function<String, T> make) {
     var texts = in.texts(name, make);
     if (texts.size() > MAX_ENTRIES) {
       in.reject(name, "filter_too_complex", "A list may have at most 1,000 entries.");

@@ -2,10 +2,10 @@ package dev.hookcast.core.json;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
+import dev.hookcast.core.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -207,27 +207,20 @@ public final class JsonReader {
   }
 
   private Optional<Duration> duration(String name, String text) {
-    return parsed(
-        name, text, Duration::parse, "duration_invalid", "an ISO 8601 duration such as PT5S");
+    try {
+      return Optional.of(Duration.parse(text));
+    } catch (DateTimeException | ArithmeticException e) {
+      reject(name, "duration_invalid", "This has to be an ISO 8601 duration such as PT5S.");
+      return Optional.empty();
+    }
   }
 
   private Optional<Instant> instant(String name, String text) {
-    return parsed(
-        name,
-        text,
-        t -> OffsetDateTime.parse(t).toInstant(),
-        "time_invalid",
-        "an RFC 3339 time such as 2026-01-31T12:00:00Z");
-  }
-
-  private <T> Optional<T> parsed(
-      String name, String text, Function<String, T> parse, String code, String kind) {
-    try {
-      return Optional.of(parse.apply(text));
-    } catch (DateTimeException | ArithmeticException e) {
-      reject(name, code, "This has to be " + kind + ".");
-      return Optional.empty();
+    var instant = Rfc3339.parse(text);
+    if (instant.isEmpty()) {
+      reject(name, "time_invalid", "This has to be an RFC 3339 time such as 2026-01-31T12:00:00Z.");
     }
+    return instant;
   }
 
   private <T> Optional<T> tried(String name, Supplier<T> make) {

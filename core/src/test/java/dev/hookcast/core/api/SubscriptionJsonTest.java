@@ -2,6 +2,7 @@ package dev.hookcast.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
@@ -143,10 +144,22 @@ class SubscriptionJsonTest {
   }
 
   @Test
-  void aSecretOfAnotherSinkIsNotCarriedOver() {
-    var settings = read("{\"options\":{\"url\":\"u\",\"pin\":\"***\"}}");
-
-    assertThat(settings.sink().secrets().others()).isEmpty();
+  void starsWithNoSecretToKeepAreRefused() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    {"options":{"url":"u","secret":"***","pin":"***","headers":{"X-A":"***","X-B":"b"}}}
+                    """))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(Problem::pointer, Problem::code)
+                    .containsExactlyInAnyOrder(
+                        tuple("/options/secret", "nothing_to_keep"),
+                        tuple("/options/pin", "nothing_to_keep"),
+                        tuple("/options/headers/X-A", "nothing_to_keep")));
   }
 
   private Settings read(String text) {

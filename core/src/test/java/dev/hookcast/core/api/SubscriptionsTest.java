@@ -47,6 +47,15 @@ class SubscriptionsTest {
   }
 
   @Test
+  void aNameOfFormerTimesIsNoReasonToWarn() {
+    var settings =
+        settings(
+            "{\"dialect\":\"convox\",\"filter\":{\"events\":[\"app:promote\",\"rack:update\"]}}");
+
+    assertThat(it.hookcast.subscriptions().warnings(settings)).isEmpty();
+  }
+
+  @Test
   void anotherOrganizationSeesNothingOfIt() {
     var subscription = it.subscribe("{}");
 

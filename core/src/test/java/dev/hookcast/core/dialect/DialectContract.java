@@ -161,6 +161,8 @@ public interface DialectContract {
       switch (dialect().name(event)) {
         case Naming.Named named -> {
           assertThat(dialect().words()).contains(named.word());
+          var known = Stream.concat(dialect().words().stream(), dialect().aliases().stream());
+          assertThat(known).containsAll(named.aliases());
           assertThat(SchemaCheck.problems(dialect().schema(named.word()), render(event)))
               .as("%s %s", event.type(), event.status())
               .isEmpty();

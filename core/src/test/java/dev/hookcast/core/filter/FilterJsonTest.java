@@ -11,6 +11,8 @@ import dev.hookcast.core.spi.TestJson;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterJsonTest {
   @Test
@@ -42,8 +44,8 @@ class FilterJsonTest {
     assertThat(problems(TestJson.object(document)))
         .containsExactlyInAnyOrder(
             "/events/0 type_mismatch",
-            "/events/1 filter_invalid",
-            "/events/2 filter_invalid",
+            "/events/1 event_type_invalid",
+            "/events/2 event_type_invalid",
             "/statuses/1 status_invalid",
             "/projects/1 filter_invalid",
             "/projects/2 type_mismatch",
@@ -51,6 +53,37 @@ class FilterJsonTest {
             "/environment_types/0 filter_invalid",
             "/racks type_mismatch",
             "/planets unknown_field");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "..",
+        "a..b",
+        ".a",
+        "a.",
+        "a.*.b",
+        "*.deploy",
+        "env*",
+        "**",
+        "ship:*",
+        "a b",
+        "a\u0000",
+        "\u00e9.x",
+        "a.\ud83d\ude00",
+      })
+  void anEventIsNamedInAFormThatSomeEventCanHave(String text) {
+    assertThat(problems(JsonObject.writing().put("events", List.of("*", text)).done()))
+        .containsExactly("/events/1 event_type_invalid");
+    assertThat(problems(JsonObject.writing().put("excluded_events", List.of(text)).done()))
+        .containsExactly("/excluded_events/0 event_type_invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "a.*", "a.b.*", "a.b-c_d", "ship:it:twice", "SHIPPED", "com.Shop.X"})
+  void everyPlatformsWayToNameAnEventIsTaken(String text) {
+    var document = JsonObject.writing().put("events", List.of(text)).done();
+    assertThat(read(TestJson.text(document)).events()).containsExactly(new EventPattern(text));
   }
 
   @Test

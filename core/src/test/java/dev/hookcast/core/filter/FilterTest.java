@@ -40,7 +40,6 @@ class FilterTest {
           {"events":["sail"]}                                                   | true
           {"events":["a.b","ship"]}                                             | true
           {"events":["environment"]}                                            | false
-          {"events":["env*"]}                                                   | false
           {"events":["application.*"]}                                          | false
           {"events":["*"],"excluded_events":["ship"]}                           | false
           {"excluded_events":["environment.*"]}                                 | false

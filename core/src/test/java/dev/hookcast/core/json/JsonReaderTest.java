@@ -102,7 +102,16 @@ class JsonReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"noon", "2026-03-14", "2026-03-14T10:00:00", "2026-02-30T10:00:00Z", ""})
+  @ValueSource(
+      strings = {
+        "noon",
+        "2026-03-14",
+        "2026-03-14T10:00:00",
+        "2026-03-14T10:00Z",
+        "2026-02-30T10:00:00Z",
+        "+12026-03-14T10:00:00Z",
+        ""
+      })
   void aTimeNeedsItsOffsetAndHasToExist(String text) {
     var document = JsonObject.writing().put("t", text).done();
     assertThat(found(TestJson.text(document), r -> r.instant("t")))
