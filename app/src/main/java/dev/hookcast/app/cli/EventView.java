@@ -5,6 +5,7 @@ import dev.hookcast.app.terminal.Pretty;
 import dev.hookcast.app.terminal.Style;
 import dev.hookcast.app.terminal.Table.Cell;
 import dev.hookcast.app.terminal.Table.Column;
+import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class EventView {
         .members()
         .forEach(
             (name, value) -> {
-              if (!(value instanceof JsonObject)) {
+              if (!(value instanceof JsonObject || value instanceof JsonNull)) {
                 var text = session.line(value);
                 var cell = name.equals("status") ? Cell.word(text) : Cell.of(text);
                 fields.add(new Field(name.replace('_', ' '), cell));

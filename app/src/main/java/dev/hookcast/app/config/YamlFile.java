@@ -79,7 +79,7 @@ final class YamlFile {
             member -> {
               var name = prefix + member.getKey();
               var value = member.getValue();
-              if (value.isObject()) {
+              if (value.isObject() && !value.isEmpty()) {
                 flatten(file, name + ".", value, texts);
               } else if (!(text(value).isEmpty() && section(name))
                   && texts.put(name, text(value)) != null) {

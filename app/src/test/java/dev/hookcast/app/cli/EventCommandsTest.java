@@ -214,7 +214,8 @@ class EventCommandsTest {
                     {"id":"e1","type":"build.create","status":"succeeded","number":3,
                      "scope":{"project":{"name":"shop"}},"message":"line\\u001b[1m",
                      "deliveries":[{"id":"d1","state":"waiting","event_id":"e1",
-                       "subscription_id":"s1","next_attempt_at":"2026-04-05T06:07:08Z"}]}
+                       "subscription_id":"s1","next_attempt_at":"2026-04-05T06:07:08Z"}],
+                     "deliveries_next_cursor":null}
                     """)));
 
     assertThat(run("show", "e1").out())

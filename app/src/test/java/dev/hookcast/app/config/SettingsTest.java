@@ -176,6 +176,17 @@ class SettingsTest {
   }
 
   @Test
+  void anUnknownSectionIsToldAlsoIfItIsEmpty() {
+    var sources = new Sources(Optional.of(yaml("sever: {}\nserver: {}\n")), Map.of(), Map.of());
+
+    assertThat(problems(() -> Settings.read(sources)))
+        .extracting(Problem::detail)
+        .singleElement()
+        .asString()
+        .contains("sever: there is no such key");
+  }
+
+  @Test
   void anUnknownVariableNamesTheNearestOne() {
     assertThat(problems(() -> fromEnvironment(Map.of("HOOKCAST_DELIVERY_MAX_INFLIGHT", "9"))))
         .extracting(Problem::detail)
