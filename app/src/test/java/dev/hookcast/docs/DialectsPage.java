@@ -86,7 +86,7 @@ final class DialectsPage {
   }
 
   private static String state(Dialect dialect, Event event, Named named) {
-    var payload = dialect.render(event, new Recipient(OrganizationId.DEFAULT, 1, 1));
+    var payload = dialect.render(event, new Recipient(OrganizationId.DEFAULT, 1, 1, 1, List.of()));
     var said =
         Stream.of("status", "state", "result")
             .flatMap(member -> payload.text(member).map(t -> member + " `" + t + "`").stream())

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What every dialect promises; each sentence of {@link Dialect} is a test. */
 public interface DialectContract {
   Arrival ARRIVAL = new Arrival(new EventId("golden-1"), Instant.parse("2026-03-14T10:00:00Z"));
-  Recipient RECIPIENT = new Recipient(OrganizationId.DEFAULT, 5, 9);
+  Recipient RECIPIENT = new Recipient(OrganizationId.DEFAULT, 5, 7, 9, List.of());
   DeliveryId DELIVERY = new DeliveryId("019a9f3e-5b1c-7d20-8f44-3c1e5a7b9d02");
   Instant AT = Instant.ofEpochSecond(1_773_480_372);
   byte[] BODY = "{\"ü\":1}".getBytes(StandardCharsets.UTF_8);
