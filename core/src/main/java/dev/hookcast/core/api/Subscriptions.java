@@ -176,7 +176,7 @@ public final class Subscriptions {
   private static boolean known(Settings settings, String text) {
     return text.equals("*")
         || text.endsWith(".*")
-        || settings.dialect().words().contains(text)
+        || settings.dialect().knows(text)
         || EventCatalogue.types().stream().map(EventType::value).anyMatch(text::equals);
   }
 

@@ -27,6 +27,11 @@ public interface Dialect {
   /** True if the platform has no other events than {@link #words()}. */
   boolean closed();
 
+  /** True if a filter may call an event by this word: one of {@link #words()}, or like it. */
+  default boolean knows(String word) {
+    return words().contains(word);
+  }
+
   /**
    * Reads a payload of the platform. Unknown types and members are carried, not refused, unless the
    * vocabulary is {@link #closed()}.
