@@ -86,9 +86,9 @@ final class DialectsPage {
   }
 
   private static String state(Dialect dialect, Event event, Named named) {
-    var payload = dialect.render(event, new Recipient(OrganizationId.DEFAULT, 1, 1));
+    var payload = dialect.render(event, new Recipient(OrganizationId.DEFAULT, 1, 1, 1, List.of()));
     var said =
-        Stream.of("status", "state", "result")
+        Stream.of("event", "event_type", "eventType", "status", "state", "result")
             .flatMap(member -> payload.text(member).map(t -> member + " `" + t + "`").stream())
             .collect(joining(", "));
     return named.onRequest() ? said + ", only if asked for" : said;
@@ -118,8 +118,17 @@ final class DialectsPage {
 
   private static Event deploy(EventStatus status, String cause) {
     var document = EventJson.write(EventExamples.of(EventType.DEPLOY, status));
-    JsonObject deployment = document.object("deployment").with("cause", Json.of(cause));
-    return EventJson.read(document.with("deployment", deployment));
+    var deployment = document.object("deployment").with("cause", Json.of(cause));
+    return EventJson.read(document.with("deployment", explained(deployment, cause)));
+  }
+
+  /** With what belongs to the cause, which some dialects can't do without. */
+  private static JsonObject explained(JsonObject deployment, String cause) {
+    return switch (cause) {
+      case "promotion" -> deployment.with("source_environment", Json.of("staging"));
+      case "rollback" -> deployment.with("rolled_back_to", Json.of(24));
+      default -> deployment;
+    };
   }
 
   private static final String BEFORE =
@@ -139,7 +148,7 @@ final class DialectsPage {
 
       ## What holds for all
 
-      - What came in through a dialect leaves through the same dialect as the same document, byte for byte when it was published alone: the fields nobody knows, the number literals and the order of the members too.
+      - What came in through a dialect leaves through the same dialect as the same document, byte for byte when it was published alone: the fields nobody knows, the number literals and the order of the members too. Only Horizon adds the numbers of the webhook and of the log entry, as it does itself.
       - Across dialects an event is translated if the target has a word for it. Otherwise that subscription gets no delivery of it.
       - What isn't known is left out of the payload, never invented.
       - `GET /v1/dialects/NAME` (or `hookcast dialects show NAME`) answers with a JSON Schema and an example of every payload.
@@ -151,12 +160,12 @@ final class DialectsPage {
   private static final String MIDDLE =
       """
 
-      The waits between attempts are 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, each up to 20 % shorter or longer.
+      The waits between attempts are 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, each up to 20 % shorter or longer. Divshot waits the first five of them, to the second; Horizon doesn't try again by itself.
       They are copied into a subscription when it is created, and can be changed there: see [deliveries](../deliveries.md#when-it-is-tried-again).
 
       ## Event types and their words
 
-      A dash means: no word, so no delivery. An event that lacks what its word needs (an application's name for most of Convox, a project's id for Platform.sh) makes no delivery either.
+      A dash means: no word, so no delivery. An event that lacks what its word needs (an application's name for most of Convox, a project's id for Platform.sh, a version for Divshot, a number as its id for Horizon) makes no delivery either.
 
       """;
 
@@ -174,7 +183,7 @@ final class DialectsPage {
   private static final String AFTER =
       """
 
-      Convox tells of a beginning only those whose filter names the status `started`. Platform.sh subscriptions want the state `complete` unless their filter says otherwise: see [filters](../filters.md).
+      Divshot tells only of what went out, Horizon only of what begins. Convox tells of a beginning only those whose filter names the status `started`. Platform.sh subscriptions want the state `complete` unless their filter says otherwise: see [filters](../filters.md).
 
       ## Refreshing this page
 

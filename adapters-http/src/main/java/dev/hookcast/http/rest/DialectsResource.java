@@ -16,10 +16,11 @@ import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /** The dialects: their words, their terms, and schemas and examples of their payloads. */
 final class DialectsResource {
-  private static final Recipient READER = new Recipient(OrganizationId.DEFAULT, 1, 1);
+  private static final Recipient READER = new Recipient(OrganizationId.DEFAULT, 1, 1, 1, List.of());
 
   private final Catalogue catalogue;
 

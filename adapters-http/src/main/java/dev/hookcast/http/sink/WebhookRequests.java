@@ -2,6 +2,7 @@ package dev.hookcast.http.sink;
 
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.dialect.Recipient;
+import dev.hookcast.core.filter.EventPattern;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Shipment;
 import java.util.List;
@@ -27,15 +28,12 @@ final class WebhookRequests {
   /** The body: the very bytes that came in wherever the dialect sends the same document on. */
   byte[] body(Shipment shipment) {
     var event = shipment.event();
-    var subscription = shipment.subscription();
-    var dialect = subscription.settings().dialect();
-    var recipient =
-        new Recipient(subscription.organization(), subscription.number(), shipment.logNumber());
-    var payload = dialect.render(event, recipient);
+    var dialect = shipment.subscription().settings().dialect();
+    var payload = dialect.render(event, recipient(shipment));
     boolean same =
         event.source().dialect().equals(dialect.name())
             && payload.equals(event.source().document());
-    return same ? shipment.document().array() : json.write(payload).array();
+    return same ? shipment.recorded().document().array() : json.write(payload).array();
   }
 
   /**
@@ -67,6 +65,17 @@ final class WebhookRequests {
         dialect.sign(secrets.signingAt(shipment.at()), shipment.id(), shipment.at(), body);
     proofs.forEach(proof -> request.header(proof.name(), proof.value()));
     return request.build();
+  }
+
+  private static Recipient recipient(Shipment shipment) {
+    var subscription = shipment.subscription();
+    var wanted = subscription.settings().filter().events();
+    return new Recipient(
+        subscription.organization(),
+        subscription.number(),
+        shipment.recorded().number(),
+        shipment.logNumber(),
+        wanted.stream().map(EventPattern::text).toList());
   }
 
   private HttpUrl url(String text) {

@@ -125,7 +125,8 @@ class EventsResourceTest {
     assertThat(got.status()).isEqualTo(202);
     assertThat(got.text("external_id")).isEqualTo("p-1");
     api.deliver();
-    assertThat(api.sink.recording.shipments().getFirst().document()).isEqualTo(Bytes.utf8(sent));
+    assertThat(api.sink.recording.shipments().getFirst().recorded().document())
+        .isEqualTo(Bytes.utf8(sent));
     var shown = api.get(EVENTS + "/" + got.text("id"));
     assertThat(shown.text("dialect")).isEqualTo("plain");
     assertThat(shown.text("external_id")).isEqualTo("p-1");

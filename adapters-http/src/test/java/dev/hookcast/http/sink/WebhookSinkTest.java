@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.standardwebhooks.Webhook;
 import dev.hookcast.core.Bytes;
+import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Outcome;
@@ -25,6 +26,7 @@ import dev.hookcast.core.event.Arrival;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.spi.RecordedEvent;
 import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.SinkContract;
 import dev.hookcast.core.subscription.Secrets;
@@ -122,7 +124,7 @@ class WebhookSinkTest implements SinkContract {
             4,
             now,
             shipment.event(),
-            shipment.document(),
+            shipment.recorded(),
             shipment.subscription()));
 
     var request = requests().getFirst();
@@ -189,8 +191,11 @@ class WebhookSinkTest implements SinkContract {
                 new Arrival(new EventId("e1"), Sending.NOW));
     var shipment = SinkContract.shipment(choice(), event);
 
+    var recorded =
+        new RecordedEvent(
+            event.id(), 7, OrganizationId.DEFAULT, "cloudevents", document, Sending.NOW);
     sink.send(
-        new Shipment(shipment.id(), 1, 2, shipment.at(), event, document, shipment.subscription()));
+        new Shipment(shipment.id(), 1, 2, shipment.at(), event, recorded, shipment.subscription()));
 
     assertThat(requests().getFirst().getBodyAsString()).isEqualTo(text);
   }

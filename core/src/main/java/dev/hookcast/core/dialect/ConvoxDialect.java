@@ -347,19 +347,12 @@ public final class ConvoxDialect implements Dialect {
 
   private static Details details(String object, JsonObject data, JsonObject document) {
     return new Details(
-        data.text("actor").map(ConvoxDialect::actor),
+        data.text("actor").map(Actor::called),
         object.equals("build") ? data.text("id") : Optional.empty(),
         object.equals("release") ? data.text("id").map(Deployment::ofId) : Optional.empty(),
         data.text("message"),
         Optional.empty(),
         JsonObject.writing().put(NAME, document).done());
-  }
-
-  private static Actor actor(String text) {
-    var known = Optional.of(text);
-    return text.contains("@")
-        ? new Actor(Optional.empty(), Optional.empty(), known)
-        : new Actor(Optional.empty(), known, Optional.empty());
   }
 
   private static Optional<String> application(Event event) {

@@ -24,7 +24,13 @@ public final class Dialects {
   /** Every dialect that comes with Hookcast. */
   public static Dialects all() {
     return new Dialects(
-        List.of(new CloudEventsDialect(), new ConvoxDialect(), new PlatformshDialect()));
+        List.of(
+            new CloudEventsDialect(),
+            new ConvoxDialect(),
+            new DivshotDialect(),
+            new QoveryDialect(),
+            new PlatformshDialect(),
+            new HorizonDialect()));
   }
 
   /** The dialect of this name. */

@@ -36,6 +36,12 @@ public record PayloadSchema(JsonObject json) {
     return new PayloadSchema(JsonObject.writing().put("enum", List.of(texts)).done());
   }
 
+  /** This value and no other. */
+  public static PayloadSchema exactly(Json value) {
+    return new PayloadSchema(
+        JsonObject.writing().put("enum", new JsonArray(List.of(value))).done());
+  }
+
   /** A whole number. */
   public static PayloadSchema integer() {
     return type("integer");
@@ -58,10 +64,13 @@ public record PayloadSchema(JsonObject json) {
 
   /** The same, or {@code null}. */
   public PayloadSchema orNull() {
+    return or(type("null"));
+  }
+
+  /** The same, or the other. */
+  public PayloadSchema or(PayloadSchema other) {
     return new PayloadSchema(
-        JsonObject.writing()
-            .put("anyOf", new JsonArray(List.of(json, type("null").json())))
-            .done());
+        JsonObject.writing().put("anyOf", new JsonArray(List.of(json, other.json()))).done());
   }
 
   /** An object with no members described yet. */

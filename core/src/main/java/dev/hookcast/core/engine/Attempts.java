@@ -95,7 +95,7 @@ public final class Attempts {
                   logNumber,
                   at,
                   load.event().event(),
-                  load.event().recorded().document(),
+                  load.event().recorded(),
                   subscription));
     } catch (RuntimeException e) {
       listener.failed("the sink " + choice.kind() + " threw, as no sink should", e);

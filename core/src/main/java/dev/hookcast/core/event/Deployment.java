@@ -39,6 +39,38 @@ public record Deployment(
           Optional.empty(),
           Optional.empty());
 
+  /** A deployment of which only the reason is known. */
+  public static Deployment causedBy(Cause cause) {
+    var none = Optional.<String>empty();
+    return new Deployment(
+        Optional.of(cause),
+        Optional.empty(),
+        none,
+        Optional.empty(),
+        Optional.empty(),
+        none,
+        none,
+        none,
+        none,
+        none);
+  }
+
+  /** A deployment of which only is known that it built anew what it rolled out. */
+  public static Deployment ofBuild() {
+    var none = Optional.<String>empty();
+    return new Deployment(
+        Optional.empty(),
+        Optional.of(true),
+        none,
+        Optional.empty(),
+        Optional.empty(),
+        none,
+        none,
+        none,
+        none,
+        none);
+  }
+
   /** A deployment known by its id alone. */
   public static Deployment ofId(String id) {
     return new Deployment(

@@ -19,6 +19,11 @@ public record Environment(
     return new Environment(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** An environment known by its name alone. */
+  public static Environment ofName(String name) {
+    return new Environment(Optional.empty(), Optional.of(name), Optional.empty(), Optional.empty());
+  }
+
   /** What a person would call it: the name, or else the id, or else the machine name. */
   public Optional<String> label() {
     return name.or(() -> id).or(() -> machineName);

@@ -53,12 +53,7 @@ public final class JsonReader {
 
   /** A string member that has to be there; empty, with a problem noted, if it isn't. */
   public <T> Optional<T> required(String name, Function<String, T> make) {
-    if (object.get(name).filter(v -> !(v instanceof JsonNull)).isEmpty()) {
-      known.add(name);
-      reject(name, "required", "The member \"" + name + "\" is required.");
-      return Optional.empty();
-    }
-    return text(name, make);
+    return there(name) ? text(name, make) : Optional.empty();
   }
 
   /** A boolean member. */
@@ -124,6 +119,11 @@ public final class JsonReader {
     return object(name).flatMap(inner -> nested(name, inner, read));
   }
 
+  /** An object member that has to be there, read strictly in its turn. */
+  public <T> Optional<T> requiredObject(String name, Function<JsonReader, T> read) {
+    return there(name) ? object(name, read) : Optional.empty();
+  }
+
   /** An array of objects, each read strictly in its turn. */
   public <T> List<T> objects(String name, Function<JsonReader, T> read) {
     var array = member(name, "an array of objects", v -> v instanceof JsonArray a ? a : null);
@@ -177,6 +177,15 @@ public final class JsonReader {
     int before = problems.size();
     var value = tried(name, () -> read.apply(reader));
     return problems.size() == before ? value : Optional.empty();
+  }
+
+  private boolean there(String name) {
+    known.add(name);
+    boolean there = object.get(name).filter(v -> !(v instanceof JsonNull)).isPresent();
+    if (!there) {
+      reject(name, "required", "The member \"" + name + "\" is required.");
+    }
+    return there;
   }
 
   private <T> Optional<T> member(String name, String kind, Function<Json, @Nullable T> read) {

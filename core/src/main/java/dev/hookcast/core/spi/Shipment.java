@@ -1,6 +1,5 @@
 package dev.hookcast.core.spi;
 
-import dev.hookcast.core.Bytes;
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.subscription.Subscription;
@@ -13,7 +12,7 @@ import java.time.Instant;
  * @param attempt which attempt this is, from 1
  * @param logNumber the number under which the attempt will be found in the log
  * @param at the time of this attempt
- * @param document the bytes of the document that the event came in as
+ * @param recorded the same event as the store keeps it, with its number and its document
  */
 public record Shipment(
     DeliveryId id,
@@ -21,5 +20,5 @@ public record Shipment(
     long logNumber,
     Instant at,
     Event event,
-    Bytes document,
+    RecordedEvent recorded,
     Subscription subscription) {}

@@ -39,6 +39,16 @@ class DeliveringTest {
   }
 
   @Test
+  void aShipmentHoldsItsEventAsItIsKept() {
+    it.subscribe("{}");
+    var entry = it.publish(DEPLOY);
+    it.run();
+
+    var kept = it.hookcast.publishing().find(TestHookcast.ORG, entry.id()).orElseThrow();
+    assertThat(it.sink.shipments().getFirst().recorded()).isEqualTo(kept.recorded());
+  }
+
+  @Test
   void aFirstAttemptIsClaimedWithItsAcceptance() {
     it.subscribe("{}");
     var entry = it.publish(DEPLOY);

@@ -1,8 +1,10 @@
 package dev.hookcast.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.json.Json;
@@ -11,8 +13,11 @@ import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SubscriptionsTest {
   private static final OrganizationId STRANGER = new OrganizationId("stranger");
@@ -53,6 +58,39 @@ class SubscriptionsTest {
             "{\"dialect\":\"convox\",\"filter\":{\"events\":[\"app:promote\",\"rack:update\"]}}");
 
     assertThat(it.hookcast.subscriptions().warnings(settings)).isEmpty();
+  }
+
+  @Test
+  void aWordThatNobodyKnowsIsRefusedWhereTheVocabularyIsClosed() {
+    for (var dialect : List.of("divshot", "qovery", "horizon")) {
+      var wanted =
+          settings(
+              "{\"dialect\":\"%s\",\"filter\":{\"events\":[\"*\",\"moon.landing\"]}}"
+                  .formatted(dialect));
+      var refusal =
+          catchThrowableOfType(
+              InvalidInput.class,
+              () -> it.hookcast.subscriptions().create(TestHookcast.ORG, wanted));
+      assertThat(refusal.problems())
+          .extracting(Problem::pointer, Problem::code)
+          .containsExactly(tuple("/filter/events/1", "unknown_event"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "convox, app:promote",
+    "divshot, release",
+    "qovery, DEPLOYMENT_CANCELLED",
+    "horizon, clusters_freed",
+    "horizon, clusters_deleted",
+    "horizon, cluster_deleted",
+  })
+  void everySpellingThatTheDialectKnowsMayStandInAFilter(String dialect, String word) {
+    var settings =
+        settings("{\"dialect\":\"%s\",\"filter\":{\"events\":[\"%s\"]}}".formatted(dialect, word));
+    assertThat(it.hookcast.subscriptions().warnings(settings)).isEmpty();
+    assertThat(it.hookcast.subscriptions().create(TestHookcast.ORG, settings)).isNotNull();
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CloudEventsDialectTest implements DialectContract {
+class CloudEventsDialectTest implements SigningContract {
   private final Dialect cloudevents = new CloudEventsDialect();
 
   @Override

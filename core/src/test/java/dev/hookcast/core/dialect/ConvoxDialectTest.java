@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConvoxDialectTest implements PlatformContract {
+class ConvoxDialectTest implements PlatformContract, SigningContract {
   private static final String KEY = "00ff10203040506070809a0b0c0d0e0f";
   private final Dialect convox = new ConvoxDialect();
 
@@ -181,6 +181,13 @@ class ConvoxDialectTest implements PlatformContract {
               assertThat(n.word()).isEqualTo(today);
               assertThat(n.answersTo(former)).isTrue();
             });
+  }
+
+  @Test
+  void aFilterMayUseEveryNameThatAnActionHasHad() {
+    assertThat(convox.aliases())
+        .containsExactlyInAnyOrder(
+            "app:promote", "rack:update", "resource:create", "resource:delete");
   }
 
   @Test

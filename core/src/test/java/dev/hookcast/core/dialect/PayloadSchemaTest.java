@@ -2,6 +2,7 @@ package dev.hookcast.core.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookcast.core.json.Json;
 import dev.hookcast.core.spi.TestJson;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ class PayloadSchemaTest {
             .required("tags", PayloadSchema.arrayOf(PayloadSchema.oneOf("a", "b")))
             .optional("count", PayloadSchema.integer())
             .optional("on", PayloadSchema.bool())
+            .optional("off", PayloadSchema.exactly(Json.of(false)).or(PayloadSchema.integer()))
             .optional("rest", PayloadSchema.anything());
     assertThat(TestJson.parse(TestJson.text(schema.document("Sample"))))
         .isEqualTo(
@@ -28,6 +30,7 @@ class PayloadSchemaTest {
                    "tags":{"type":"array","items":{"enum":["a","b"]}},
                    "count":{"type":"integer"},
                    "on":{"type":"boolean"},
+                   "off":{"anyOf":[{"enum":[false]},{"type":"integer"}]},
                    "rest":{}},
                  "required":["id","tags"]}
                 """));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlatformshDialectTest implements PlatformContract {
+class PlatformshDialectTest implements PlatformContract, SigningContract {
   private static final String JWS_HEAD = "eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19";
   private final Dialect platformsh = new PlatformshDialect();
 

@@ -45,6 +45,19 @@ class JsonReaderTest {
   }
 
   @Test
+  void anObjectThatHasToBeThereIsReadInItsTurn() {
+    assertThat(reader("{\"a\":{\"x\":1}}").requiredObject("a", o -> o.integer("x")))
+        .contains(Optional.of(1L));
+    assertThat(found("{\"a\":{\"x\":\"1\"}}", r -> r.requiredObject("a", o -> o.integer("x"))))
+        .containsExactly("/a/x type_mismatch");
+    assertThat(found("{\"a\":[]}", r -> r.requiredObject("a", o -> o)))
+        .containsExactly("/a type_mismatch");
+    assertThat(found("{}", r -> r.requiredObject("a", o -> o))).containsExactly("/a required");
+    assertThat(found("{\"a\":null}", r -> r.requiredObject("a", o -> o)))
+        .containsExactly("/a required");
+  }
+
+  @Test
   void nullCountsAsAbsent() {
     var in = reader("{\"a\":null}");
     assertThat(in.text("a")).isEmpty();

@@ -41,7 +41,8 @@ public final class RecordingSink implements Sink {
 
   /** A receipt for a shipment that was sent as the bare document. */
   public static Receipt receipt(Shipment shipment, Outcome outcome) {
-    var request = new Request("POST", "https://sink.test/", List.of(), shipment.document());
+    var request =
+        new Request("POST", "https://sink.test/", List.of(), shipment.recorded().document());
     return new Receipt(outcome, new Exchange(request, Optional.empty(), Optional.empty()));
   }
 

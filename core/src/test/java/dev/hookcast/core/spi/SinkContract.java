@@ -216,7 +216,7 @@ public interface SinkContract {
         11,
         at,
         event,
-        Bytes.utf8("{\"type\":\"" + event.type() + "\"}"),
+        recorded(event, at),
         new Subscription(
             new SubscriptionId("0195c3a0-0000-7000-8000-00000000000e"),
             5,
@@ -225,6 +225,13 @@ public interface SinkContract {
             Optional.empty(),
             at,
             at));
+  }
+
+  /** The event as it would be kept. */
+  private static RecordedEvent recorded(Event event, Instant at) {
+    var document = Bytes.utf8("{\"type\":\"" + event.type() + "\"}");
+    var dialect = event.source().dialect();
+    return new RecordedEvent(event.id(), 7, OrganizationId.DEFAULT, dialect, document, at);
   }
 
   /** An event as it happens every day. */
