@@ -25,6 +25,14 @@ record Client(Api api, JsonFormat json) {
     return object(() -> api.post(ORGANIZATION + path));
   }
 
+  void delete(String path) {
+    try {
+      api.delete(ORGANIZATION + path);
+    } catch (Failure e) {
+      throw unexpected(e);
+    }
+  }
+
   private JsonObject object(Supplier<Answer> call) {
     try {
       if (json.read(call.get().body()) instanceof JsonObject object) {
@@ -32,7 +40,11 @@ record Client(Api api, JsonFormat json) {
       }
       throw new Unexpected("the service answered with something else than an object");
     } catch (Failure e) {
-      throw new Unexpected(String.join("\n    ", e.lines()));
+      throw unexpected(e);
     }
+  }
+
+  private static Unexpected unexpected(Failure failure) {
+    return new Unexpected(String.join("\n    ", failure.lines()));
   }
 }
