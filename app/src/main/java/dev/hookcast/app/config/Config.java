@@ -3,10 +3,17 @@ package dev.hookcast.app.config;
 import dev.hookcast.http.sink.Cidr;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What the service is started with. */
 public record Config(
-    Server server, Data data, Storage storage, Ingest ingest, Egress egress, Delivery delivery) {
+    Server server,
+    Data data,
+    Storage storage,
+    Ingest ingest,
+    Egress egress,
+    Delivery delivery,
+    Sinks sinks) {
 
   /** Where it listens. */
   public record Server(String host, int port) {}
@@ -31,6 +38,20 @@ public record Config(
   /** How much it sends at once, in requests and in bytes of payload. */
   public record Delivery(int maxInFlight, long maxInFlightBytes) {}
 
+  /**
+   * Which kinds of destination there are.
+   *
+   * @param plugins the folder with the jars of further kinds
+   * @param options what is said about one kind as a whole, by kind and name
+   */
+  public record Sinks(
+      List<String> enabled, Path plugins, Map<String, Map<String, String>> options) {
+    public Sinks {
+      enabled = List.copyOf(enabled);
+      options = Map.copyOf(options);
+    }
+  }
+
   /** The settings as values. */
   public static Config of(Settings settings) {
     return new Config(
@@ -41,6 +62,10 @@ public record Config(
         new Egress(settings.get(Keys.EGRESS_ALLOW), settings.get(Keys.EGRESS_HTTPS_ONLY)),
         new Delivery(
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT),
-            settings.get(Keys.DELIVERY_MAX_IN_FLIGHT_BYTES)));
+            settings.get(Keys.DELIVERY_MAX_IN_FLIGHT_BYTES)),
+        new Sinks(
+            settings.get(Keys.SINKS_ENABLED),
+            settings.get(Keys.PLUGINS_DIR),
+            settings.get(Keys.SINKS_OPTIONS)));
   }
 }

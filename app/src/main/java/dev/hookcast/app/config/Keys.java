@@ -3,6 +3,7 @@ package dev.hookcast.app.config;
 import dev.hookcast.http.sink.Cidr;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Every key there is: what is read, printed, offered as a flag and documented. */
 public final class Keys {
@@ -72,6 +73,28 @@ public final class Keys {
           "64MiB",
           "How many bytes of payload may be in memory for requests under way.");
 
+  public static final Key<List<String>> SINKS_ENABLED =
+      Key.open(
+          "sinks.enabled",
+          Kinds.NAMES,
+          "webhook,slack",
+          "The sinks that are switched on, separated by commas; others aren't there.");
+
+  public static final Key<Map<String, Map<String, String>>> SINKS_OPTIONS =
+      new Key<>(
+          "sinks.options",
+          Kinds.SINK_OPTIONS,
+          "",
+          "Options of plugins that are switched on, separated by commas.",
+          true);
+
+  public static final Key<Path> PLUGINS_DIR =
+      Key.open(
+          "plugins.dir",
+          Kinds.PATH,
+          "./plugins",
+          "The folder with the jars of further sinks; each still has to be switched on.");
+
   /** All of them, in the order in which they are shown. */
   public static final List<Key<?>> ALL =
       List.of(
@@ -83,7 +106,10 @@ public final class Keys {
           EGRESS_ALLOW,
           EGRESS_HTTPS_ONLY,
           DELIVERY_MAX_IN_FLIGHT,
-          DELIVERY_MAX_IN_FLIGHT_BYTES);
+          DELIVERY_MAX_IN_FLIGHT_BYTES,
+          SINKS_ENABLED,
+          SINKS_OPTIONS,
+          PLUGINS_DIR);
 
   private Keys() {}
 }

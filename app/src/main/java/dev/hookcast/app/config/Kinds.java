@@ -4,13 +4,18 @@ import dev.hookcast.core.InvalidInput;
 import dev.hookcast.http.sink.Cidr;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The kinds of text that settings are. */
 final class Kinds {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18}) ?(KiB|MiB|GiB)?");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern SINK_OPTION =
+      Pattern.compile("([a-z][a-z0-9-]*)\\.([^=]+)=(.*)", Pattern.DOTALL);
   private static final String SQLITE = "sqlite:";
 
   static final Kind<String> TEXT = new Kind<>("a text that isn't blank", Kinds::notBlank);
@@ -20,6 +25,13 @@ final class Kinds {
       new Kind<>(
           "a list of CIDRs with commas between them, such as 127.0.0.0/8,fd00::/8", Kinds::cidrs);
   static final Kind<Storage> STORAGE = new Kind<>("sqlite: and the path of a file", Kinds::storage);
+
+  static final Kind<List<String>> NAMES =
+      new Kind<>("a list of names with commas between them", Kinds::names);
+  static final Kind<Map<String, Map<String, String>>> SINK_OPTIONS =
+      new Kind<>(
+          "a list of SINK.OPTION=VALUE with commas between them, none given twice",
+          Kinds::sinkOptions);
 
   private Kinds() {}
 
@@ -77,15 +89,41 @@ final class Kinds {
 
   private static List<Cidr> cidrs(String text) {
     try {
-      return Arrays.stream(text.split(",", -1))
-          .map(String::strip)
-          .filter(cidr -> !cidr.isEmpty())
-          .map(Cidr::of)
-          .toList();
+      return parts(text).stream().map(Cidr::of).toList();
     } catch (InvalidInput e) {
       // Of several, so it is said what the list has to be.
       throw new IllegalArgumentException("not a list of CIDRs", e);
     }
+  }
+
+  private static List<String> names(String text) {
+    var names = parts(text).stream().distinct().toList();
+    if (names.isEmpty() || !names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+      throw new IllegalArgumentException("not a list of names");
+    }
+    return names;
+  }
+
+  private static Map<String, Map<String, String>> sinkOptions(String text) {
+    var bySink = new LinkedHashMap<String, Map<String, String>>();
+    for (var part : parts(text)) {
+      var option = SINK_OPTION.matcher(part);
+      if (!option.matches()
+          || bySink
+                  .computeIfAbsent(option.group(1), sink -> new LinkedHashMap<>())
+                  .put(option.group(2), option.group(3))
+              != null) {
+        throw new IllegalArgumentException("not a list of options");
+      }
+    }
+    return bySink;
+  }
+
+  private static List<String> parts(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   private static Storage storage(String text) {

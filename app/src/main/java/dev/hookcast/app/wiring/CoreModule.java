@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.hookcast.app.config.Config;
+import dev.hookcast.app.service.SwitchedOn;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Hookcast.Ports;
 import dev.hookcast.core.api.Hookcast.Stores;
@@ -14,9 +15,9 @@ import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Sink;
+import dev.hookcast.core.spi.SinkFactory;
 import dev.hookcast.core.spi.Sinks;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
@@ -43,8 +44,8 @@ final class CoreModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Sinks sinks(Set<Sink> sinks) {
-    return Sinks.of(List.copyOf(sinks));
+  Sinks sinks(Set<Sink> builtIn, Config config, JsonFormat json, InstantSource clock) {
+    return SwitchedOn.among(builtIn, config.sinks(), new SinkFactory.Tools(json, clock));
   }
 
   @Provides

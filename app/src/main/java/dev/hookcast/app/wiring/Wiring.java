@@ -12,6 +12,7 @@ import dev.hookcast.app.service.DeliveryLog;
 import dev.hookcast.app.service.Refusal;
 import dev.hookcast.app.service.Service;
 import dev.hookcast.core.spi.DeliveryListener;
+import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.StoreFailure;
 import java.time.InstantSource;
 import java.util.List;
@@ -85,8 +86,10 @@ public final class Wiring {
 
   private Service service(Config config, DeliveryListener listener) {
     try {
-      return Guice.createInjector(Stage.DEVELOPMENT, modules(config, listener))
-          .getInstance(Service.class);
+      var injector = Guice.createInjector(Stage.DEVELOPMENT, modules(config, listener));
+      // First, because it may refuse: a store that was opened already would stay open.
+      injector.getInstance(Sinks.class);
+      return injector.getInstance(Service.class);
     } catch (ProvisionException | CreationException e) {
       throw refusal(e);
     }

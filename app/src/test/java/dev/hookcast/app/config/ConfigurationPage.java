@@ -37,6 +37,8 @@ final class ConfigurationPage {
 
       A range in `egress.allow` opens its addresses whole: loopback and private ones, plain http, addresses written as numbers, `localhost`, and every port from 1024 up.
 
+      A plugin's options are written as `SINK.OPTION=VALUE`, such as `file.folder=/srv/events`, and a list of them in YAML. Their values can't hold commas. See [a sink of your own](custom-sink.md).
+
       Not keys, but read from the environment too: `HOOKCAST_URL`, `HOOKCAST_TOKEN` and `HOOKCAST_ORG` by the commands that call a running service; `HOOKCAST_JAVA_HOME` and `HOOKCAST_JAVA_OPTS` by the launcher.
       """;
 

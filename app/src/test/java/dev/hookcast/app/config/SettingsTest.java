@@ -23,16 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsTest {
   /** A value for every key that differs from its default, as text. */
   private static final Map<String, String> FULL =
-      Map.of(
-          "server.host", "0.0.0.0",
-          "server.port", "9191",
-          "data.dir", "/srv/casts",
-          "storage.url", "sqlite:/srv/other/store.db",
-          "ingest.max-body", "300KiB",
-          "egress.allow", "10.20.0.0/16, fd12::/16",
-          "egress.https-only", "true",
-          "delivery.max-in-flight", "77",
-          "delivery.max-in-flight-bytes", "2GiB");
+      Map.ofEntries(
+          Map.entry("server.host", "0.0.0.0"),
+          Map.entry("server.port", "9191"),
+          Map.entry("data.dir", "/srv/casts"),
+          Map.entry("storage.url", "sqlite:/srv/other/store.db"),
+          Map.entry("ingest.max-body", "300KiB"),
+          Map.entry("egress.allow", "10.20.0.0/16, fd12::/16"),
+          Map.entry("egress.https-only", "true"),
+          Map.entry("delivery.max-in-flight", "77"),
+          Map.entry("delivery.max-in-flight-bytes", "2GiB"),
+          Map.entry("sinks.enabled", "webhook, pager"),
+          Map.entry("sinks.options", "pager.region=eu=1, pager.word=plover"),
+          Map.entry("plugins.dir", "/srv/jars"));
 
   private static final Config AS_VALUES =
       new Config(
@@ -41,7 +44,11 @@ class SettingsTest {
           new Storage.Sqlite(Path.of("/srv/other/store.db")),
           new Config.Ingest(300 * 1024),
           new Config.Egress(List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")), true),
-          new Config.Delivery(77, 2L << 30));
+          new Config.Delivery(77, 2L << 30),
+          new Config.Sinks(
+              List.of("webhook", "pager"),
+              Path.of("/srv/jars"),
+              Map.of("pager", Map.of("region", "eu=1", "word", "plover"))));
 
   @TempDir Path folder;
 
@@ -55,7 +62,8 @@ class SettingsTest {
                 new Storage.Sqlite(Path.of("./data/hookcast.db")),
                 new Config.Ingest(5 * 1024 * 1024),
                 new Config.Egress(List.of(), false),
-                new Config.Delivery(1000, 64L << 20)));
+                new Config.Delivery(1000, 64L << 20),
+                new Config.Sinks(List.of("webhook", "slack"), Path.of("./plugins"), Map.of())));
   }
 
   @Test
@@ -117,6 +125,12 @@ class SettingsTest {
                     delivery:
                       max-in-flight: 77
                       max-in-flight-bytes: 2GiB
+                    sinks:
+                      enabled: [webhook, pager]
+                      options:
+                        - pager.region=eu=1
+                        - pager.word=plover
+                    plugins.dir: /srv/jars
                     """)))
         .isEqualTo(AS_VALUES);
   }
@@ -306,7 +320,11 @@ class SettingsTest {
         .forEach(t -> wrong.add(Map.entry("egress.allow", t)));
     List.of("mysql://x", "sqlite:", "hookcast.db", "")
         .forEach(t -> wrong.add(Map.entry("storage.url", t)));
-    List.of("server.host", "data.dir").forEach(k -> wrong.add(Map.entry(k, " ")));
+    List.of("", ",", "Webhook", "webhook;slack")
+        .forEach(t -> wrong.add(Map.entry("sinks.enabled", t)));
+    List.of("region=eu", "pager.=eu", "pager.region", "pager.region=eu,pager.region=us")
+        .forEach(t -> wrong.add(Map.entry("sinks.options", t)));
+    List.of("server.host", "data.dir", "plugins.dir").forEach(k -> wrong.add(Map.entry(k, " ")));
 
     assertThat(wrong)
         .allSatisfy(

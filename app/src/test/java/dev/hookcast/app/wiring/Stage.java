@@ -13,6 +13,7 @@ import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.http.JacksonJson;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,20 +26,27 @@ final class Stage implements AutoCloseable {
   private final Api api;
 
   Stage(Path data) {
+    this(data, Map.of());
+  }
+
+  /** The same with further settings. */
+  Stage(Path data, Map<String, String> settings) {
     service =
         new Wiring(
                 "test",
                 failure -> {
                   throw failure;
                 })
-            .quietService(config(data));
+            .quietService(config(data, settings));
     var address = service.start().toString();
     api = new Api(address, Optional.of(service.adminToken()), new Problems(json, true));
   }
 
-  static Config config(Path data) {
-    var flags =
-        Map.of("server.port", "0", "data.dir", data.toString(), "egress.allow", "127.0.0.0/8");
+  private static Config config(Path data, Map<String, String> settings) {
+    var flags = new HashMap<>(settings);
+    flags.put("server.port", "0");
+    flags.put("data.dir", data.toString());
+    flags.put("egress.allow", "127.0.0.0/8");
     return Config.of(Settings.read(new Sources(Optional.empty(), Map.of(), flags)));
   }
 
