@@ -23,6 +23,7 @@ public final class Routes {
         Route.of("POST", EVENTS, TokenScope.EVENTS_WRITE, events::publish),
         Route.of("GET", EVENTS, TokenScope.EVENTS_READ, events::list),
         Route.of("GET", EVENTS + "/{id}", TokenScope.EVENTS_READ, events::show),
+        Route.of("GET", EVENTS + "/{id}/explain", TokenScope.EVENTS_READ, events::explain),
         Route.of("POST", SUBSCRIPTIONS, TokenScope.SUBSCRIPTIONS_WRITE, subscriptions::create),
         Route.of("GET", SUBSCRIPTIONS, TokenScope.SUBSCRIPTIONS_READ, subscriptions::list),
         Route.of(

@@ -24,6 +24,7 @@ import dev.hookcast.core.spi.NewEvent.NewDelivery;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.RecordedEvent;
 import dev.hookcast.core.spi.StoreFailure;
+import dev.hookcast.core.subscription.Subscription;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -89,6 +90,19 @@ public final class Publishing {
   /** A page of the organization's events, the newest first. */
   public Page<PublishedEvent> list(EventStore.Query query) {
     return store.list(query).map(this::published);
+  }
+
+  /**
+   * What every subscription of the organization would say of an event today, the newest first;
+   * nothing if there is no such event. It may have said something else when the event came in.
+   */
+  public Optional<List<Explanation>> explain(OrganizationId organization, EventId id) {
+    return find(organization, id)
+        .map(published -> explained(directory.list(organization), published.event()));
+  }
+
+  private static List<Explanation> explained(List<Subscription> subscriptions, Event event) {
+    return subscriptions.stream().map(s -> new Explanation(s, s.consider(event))).toList();
   }
 
   private Acceptance accepted(OrganizationId organization, List<Prepared> prepared, Instant now) {
