@@ -13,6 +13,7 @@ import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.CountingIds;
 import dev.hookcast.core.spi.InMemoryStore;
+import dev.hookcast.core.spi.Payload;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.core.spi.RecordingListener;
 import dev.hookcast.core.spi.Shipment;
@@ -67,11 +68,20 @@ final class Embedding {
     }
 
     @Override
+    public Payload preview(Shipment shipment) {
+      return new Payload(List.of(), Bytes.utf8(line(shipment)));
+    }
+
+    @Override
     public Receipt send(Shipment shipment) {
-      out.println(shipment.event().type() + " " + shipment.event().status().word());
+      out.println(line(shipment));
       var printed = new Request("PRINT", "", List.of(), Bytes.EMPTY);
       var exchange = new Exchange(printed, Optional.empty(), Optional.empty());
       return new Receipt(new Outcome.Delivered("printed"), exchange);
+    }
+
+    private static String line(Shipment shipment) {
+      return shipment.event().type() + " " + shipment.event().status().word();
     }
   }
 }

@@ -192,9 +192,9 @@ class EventsResourceTest {
             """
             {"event_id":"e1","verdicts":[\
             {"subscription_id":"%s","subscription_name":"all","verdict":"matched",\
-            "reason":"Matched because everything that the subscription asks for is met."},\
+            "reason":"Matched: all that the subscription asks for is met."},\
             {"subscription_id":"%s","subscription_name":"builds","verdict":"skipped",\
-            "reason":"Skipped because the event type a.b isn't subscribed."}]}\
+            "reason":"Skipped: the event type a.b isn't subscribed."}]}\
             """
                 .formatted(newer, older));
     api.get(EVENTS + "/e2/explain").isProblem(404, "not_found");

@@ -16,9 +16,8 @@ public record Explanation(Subscription subscription, Verdict verdict) {
   /** Why it is so, as a sentence for people. */
   public String reason() {
     return switch (verdict) {
-      case Verdict.Matched matched ->
-          "Matched because everything that the subscription asks for is met.";
-      case Verdict.Skipped skipped -> "Skipped because " + skipped.reason() + ".";
+      case Verdict.Matched matched -> "Matched: all that the subscription asks for is met.";
+      case Verdict.Skipped skipped -> "Skipped: " + skipped.reason() + ".";
     };
   }
 }

@@ -116,6 +116,11 @@ public final class Hookcast {
     return new SubscriptionJson(ports.dialects(), ports.sinks());
   }
 
+  /** Shows what would be sent. */
+  public Previews previews() {
+    return new Previews(ports.json(), ports.ids(), ports.clock());
+  }
+
   /** Takes up what an earlier run left behind, then sends whenever something is due. */
   public Running start(ThreadFactory threads) {
     recover();

@@ -151,16 +151,21 @@ public final class Publishing {
     var compact = tools.json().write(submission.document());
     var document = document(submission, arrival);
     var event = keyed(reader.read(submission.dialect(), document, arrival), submission);
-    if (event.type().operational()) {
-      throw InvalidInput.of(
-          "/type", "event_type_reserved", "Types that begin with hookcast. are Hookcast's own.");
-    }
+    refuseOperational(event);
     boolean same = document.equals(submission.document());
     var kept = same ? submission.sent().orElse(compact) : tools.json().write(document);
     var recorded =
         new RecordedEvent(
             event.id(), identity.number(), organization, submission.dialect(), kept, now);
     return new Prepared(event, recorded, digest(compact));
+  }
+
+  /** Refuses events that only Hookcast itself may tell of. */
+  static void refuseOperational(Event event) {
+    if (event.type().operational()) {
+      throw InvalidInput.of(
+          "/type", "event_type_reserved", "Types that begin with hookcast. are Hookcast's own.");
+    }
   }
 
   private static Event keyed(Event event, Submission submission) {

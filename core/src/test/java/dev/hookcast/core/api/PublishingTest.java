@@ -43,9 +43,9 @@ class PublishingTest {
     assertThat(explained)
         .extracting(e -> e.reason())
         .containsExactly(
-            "Skipped because platformsh has no word for build.create.",
-            "Skipped because the subscription is paused.",
-            "Matched because everything that the subscription asks for is met.");
+            "Skipped: platformsh has no word for build.create.",
+            "Skipped: the subscription is paused.",
+            "Matched: all that the subscription asks for is met.");
   }
 
   @Test
