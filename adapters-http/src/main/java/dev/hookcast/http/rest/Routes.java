@@ -19,6 +19,7 @@ public final class Routes {
     var subscriptions = new SubscriptionsResource(core.subscriptions(), core.subscriptionJson());
     var deliveries = new DeliveriesResource(core.deliveries());
     var dialects = new DialectsResource(core.catalogue());
+    var trials = new TrialsResource(core.trials());
     var previews = new PreviewResource(core.catalogue(), core.previews());
     var health = new HealthResource(readiness);
     return List.of(
@@ -49,6 +50,8 @@ public final class Routes {
             SUBSCRIPTIONS + "/{id}/resume",
             TokenScope.SUBSCRIPTIONS_WRITE,
             subscriptions::resume),
+        Route.of(
+            "POST", SUBSCRIPTIONS + "/{id}/test", TokenScope.SUBSCRIPTIONS_WRITE, trials::test),
         Route.of("GET", DELIVERIES, TokenScope.DELIVERIES_READ, deliveries::list),
         Route.of("GET", DELIVERIES + "/{id}", TokenScope.DELIVERIES_READ, deliveries::show),
         Route.of(

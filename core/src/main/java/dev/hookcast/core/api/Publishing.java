@@ -223,7 +223,7 @@ public final class Publishing {
         .forEach(made -> dispatcher.forgo(made.subscription(), size));
   }
 
-  private static Bytes digest(Bytes sent) {
+  static Bytes digest(Bytes sent) {
     try {
       return Bytes.of(MessageDigest.getInstance("SHA-256").digest(sent.array()));
     } catch (NoSuchAlgorithmException e) {
