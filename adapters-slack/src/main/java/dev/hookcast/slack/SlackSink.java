@@ -9,6 +9,7 @@ import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.delivery.Response;
 import dev.hookcast.core.event.Event;
+import dev.hookcast.core.spi.Payload;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.Sink;
@@ -68,6 +69,11 @@ public final class SlackSink implements Sink {
   @Override
   public List<Problem> check(Settings settings) {
     return SlackOptions.problems(settings.sink(), egress);
+  }
+
+  @Override
+  public Payload preview(Shipment shipment) {
+    return new Payload(wire.headers(), message(shipment.event()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.util.http.SlackHttpClient;
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.Payload;
+import dev.hookcast.core.delivery.Header;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
@@ -45,6 +46,14 @@ final class Wire {
   /** The message as it will be sent. */
   String json(Payload payload) {
     return GsonFactory.createSnakeCase(config).toJson(payload);
+  }
+
+  /** The headers that every message has. */
+  List<Header> headers() {
+    return List.of(
+        new Header("Content-Type", "application/json; charset=utf-8"),
+        new Header("User-Agent", userAgent),
+        new Header("Accept-Encoding", "identity"));
   }
 
   /** Posts one message; what came back is in the trace, even if this throws. */

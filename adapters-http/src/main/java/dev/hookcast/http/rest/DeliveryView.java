@@ -37,6 +37,10 @@ final class DeliveryView {
     return view(delivery, DeliveryView::target, DeliveryView::status);
   }
 
+  static JsonObject attempt(Attempt attempt) {
+    return attempt(attempt, DeliveryView::request, DeliveryView::response);
+  }
+
   private static JsonObject view(
       Delivery delivery, Function<Request, Json> request, Function<Response, Json> response) {
     var attempts = delivery.attempts().stream().<Json>map(a -> attempt(a, request, response));
@@ -52,7 +56,7 @@ final class DeliveryView {
         .done();
   }
 
-  private static Json attempt(
+  private static JsonObject attempt(
       Attempt attempt, Function<Request, Json> request, Function<Response, Json> response) {
     // No method: it failed before there was anything to send.
     var sent = attempt.exchange().map(Exchange::request).filter(r -> !r.method().isEmpty());

@@ -5,6 +5,7 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.api.Catalogue;
 import dev.hookcast.core.api.Deliveries;
+import dev.hookcast.core.api.Explanation;
 import dev.hookcast.core.api.PublishedEvent;
 import dev.hookcast.core.api.Publishing;
 import dev.hookcast.core.api.Submission;
@@ -30,7 +31,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Events: published, listed, shown. */
+/** Events: published, listed, shown, explained. */
 final class EventsResource {
   private static final int MAX_BATCH = 1_000;
   private static final int DELIVERIES_SHOWN = 200;
@@ -85,6 +86,18 @@ final class EventsResource {
         view(event)
             .with("deliveries", Paging.items(made, DeliveryView::listed))
             .with("deliveries_next_cursor", Paging.cursor(made.next())));
+  }
+
+  Answer explain(Call call) {
+    call.query().end();
+    var id = id(call.path("id"));
+    var explained = publishing.explain(call.organization(), id).orElseThrow(Refusal::notFound);
+    var verdicts = explained.stream().<Json>map(EventsResource::verdict).toList();
+    return Answer.ok(
+        JsonObject.writing()
+            .put("event_id", id.value())
+            .put("verdicts", new JsonArray(verdicts))
+            .done());
   }
 
   private Optional<String> dialect(Query query) {
@@ -206,6 +219,15 @@ final class EventsResource {
     return JsonObject.writing()
         .put("id", made.id().value())
         .put("subscription_id", made.subscription().value())
+        .done();
+  }
+
+  private static JsonObject verdict(Explanation explanation) {
+    return JsonObject.writing()
+        .put("subscription_id", explanation.subscription().id().value())
+        .put("subscription_name", explanation.subscription().settings().name())
+        .put("verdict", explanation.word())
+        .put("reason", explanation.reason())
         .done();
   }
 

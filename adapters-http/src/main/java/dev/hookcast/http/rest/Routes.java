@@ -8,6 +8,7 @@ public final class Routes {
   private static final String EVENTS = "/v1/organizations/{org}/events";
   private static final String SUBSCRIPTIONS = "/v1/organizations/{org}/subscriptions";
   private static final String DELIVERIES = "/v1/organizations/{org}/deliveries";
+  private static final String PREVIEW = "/v1/organizations/{org}/preview";
   private static final String DIALECTS = "/v1/dialects";
 
   private Routes() {}
@@ -18,11 +19,14 @@ public final class Routes {
     var subscriptions = new SubscriptionsResource(core.subscriptions(), core.subscriptionJson());
     var deliveries = new DeliveriesResource(core.deliveries());
     var dialects = new DialectsResource(core.catalogue());
+    var trials = new TrialsResource(core.trials());
+    var previews = new PreviewResource(core.catalogue(), core.previews());
     var health = new HealthResource(readiness);
     return List.of(
         Route.of("POST", EVENTS, TokenScope.EVENTS_WRITE, events::publish),
         Route.of("GET", EVENTS, TokenScope.EVENTS_READ, events::list),
         Route.of("GET", EVENTS + "/{id}", TokenScope.EVENTS_READ, events::show),
+        Route.of("GET", EVENTS + "/{id}/explain", TokenScope.EVENTS_READ, events::explain),
         Route.of("POST", SUBSCRIPTIONS, TokenScope.SUBSCRIPTIONS_WRITE, subscriptions::create),
         Route.of("GET", SUBSCRIPTIONS, TokenScope.SUBSCRIPTIONS_READ, subscriptions::list),
         Route.of(
@@ -46,10 +50,13 @@ public final class Routes {
             SUBSCRIPTIONS + "/{id}/resume",
             TokenScope.SUBSCRIPTIONS_WRITE,
             subscriptions::resume),
+        Route.of(
+            "POST", SUBSCRIPTIONS + "/{id}/test", TokenScope.SUBSCRIPTIONS_WRITE, trials::test),
         Route.of("GET", DELIVERIES, TokenScope.DELIVERIES_READ, deliveries::list),
         Route.of("GET", DELIVERIES + "/{id}", TokenScope.DELIVERIES_READ, deliveries::show),
         Route.of(
             "POST", DELIVERIES + "/{id}/resend", TokenScope.DELIVERIES_RESEND, deliveries::resend),
+        Route.of("POST", PREVIEW, TokenScope.EVENTS_READ, previews::preview),
         Route.anyToken("GET", DIALECTS, dialects::list),
         Route.anyToken("GET", DIALECTS + "/{name}", dialects::show),
         Route.open("GET", "/healthz", health::alive),

@@ -8,6 +8,7 @@ import dev.hookcast.core.spi.Shipment;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -42,29 +43,40 @@ final class WebhookRequests {
    * @throws IllegalArgumentException if the URL or a header can't be sent
    */
   Request request(Shipment shipment, String url, byte[] body, Wire wire) {
+    // No media type in the body: OkHttp might rewrite it.
+    return new Request.Builder()
+        .url(url(url))
+        .tag(Wire.class, wire)
+        .post(RequestBody.create(body))
+        .headers(headers(shipment, body))
+        .build();
+  }
+
+  /**
+   * The headers that stand for themselves, whatever the URL.
+   *
+   * @throws IllegalArgumentException if one of them can't be sent
+   */
+  Headers headers(Shipment shipment, byte[] body) {
     var settings = shipment.subscription().settings();
     var secrets = settings.sink().secrets();
     var dialect = settings.dialect();
-    // No media type in the body: OkHttp might rewrite it.
-    var request =
-        new Request.Builder()
-            .url(url(url))
-            .tag(Wire.class, wire)
-            .post(RequestBody.create(body))
-            .header("Content-Type", dialect.contentType())
-            .header("User-Agent", userAgent)
-            .header("Accept-Encoding", "identity")
-            .header("webhook-id", shipment.id().value())
-            .header("webhook-timestamp", Long.toString(shipment.at().getEpochSecond()))
-            .header("webhook-attempt", Integer.toString(shipment.attempt()));
+    var headers =
+        new Headers.Builder()
+            .set("Content-Type", dialect.contentType())
+            .set("User-Agent", userAgent)
+            .set("Accept-Encoding", "identity")
+            .set("webhook-id", shipment.id().value())
+            .set("webhook-timestamp", Long.toString(shipment.at().getEpochSecond()))
+            .set("webhook-attempt", Integer.toString(shipment.attempt()));
     secrets
         .under(WebhookOptions.HEADERS)
-        .forEach((name, value) -> request.addHeader(name, value.reveal()));
+        .forEach((name, value) -> headers.add(name, value.reveal()));
     // Last, so that no header of the subscription's own can stand in for a signature.
     List<Header> proofs =
         dialect.sign(secrets.signingAt(shipment.at()), shipment.id(), shipment.at(), body);
-    proofs.forEach(proof -> request.header(proof.name(), proof.value()));
-    return request.build();
+    proofs.forEach(proof -> headers.set(proof.name(), proof.value()));
+    return headers.build();
   }
 
   private static Recipient recipient(Shipment shipment) {

@@ -8,6 +8,7 @@ import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.delivery.Response;
 import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.Payload;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.Sink;
@@ -68,6 +69,13 @@ public final class WebhookSink implements Sink {
   @Override
   public List<Problem> check(Settings settings) {
     return WebhookOptions.problems(settings, policy);
+  }
+
+  @Override
+  public Payload preview(Shipment shipment) {
+    var masking = new Masking(shipment.subscription().settings().sink().secrets());
+    var body = requests.body(shipment);
+    return new Payload(shown(requests.headers(shipment, body), masking), Bytes.of(body));
   }
 
   @Override
@@ -133,6 +141,14 @@ public final class WebhookSink implements Sink {
     return new Receipt(again(failure), new Exchange(left, Optional.empty(), Optional.of(failure)));
   }
 
+  private static List<Header> shown(Headers headers, Masking masking) {
+    var shown = new ArrayList<Header>();
+    for (int i = 0; i < headers.size(); i++) {
+      shown.add(masking.masked(headers.name(i), headers.value(i)));
+    }
+    return shown;
+  }
+
   private static Outcome again(Failure failure) {
     return new Outcome.Retry(failure.detail(), Optional.empty());
   }
@@ -146,10 +162,7 @@ public final class WebhookSink implements Sink {
     }
 
     dev.hookcast.core.delivery.Request recorded(String url, Headers headers, byte[] body) {
-      var shown = new ArrayList<Header>();
-      for (int i = 0; i < headers.size(); i++) {
-        shown.add(masking.masked(headers.name(i), headers.value(i)));
-      }
+      var shown = shown(headers, masking);
       return new dev.hookcast.core.delivery.Request("POST", url, shown, Bytes.of(body));
     }
   }

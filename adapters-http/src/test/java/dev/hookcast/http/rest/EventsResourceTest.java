@@ -183,6 +183,27 @@ class EventsResourceTest {
   }
 
   @Test
+  void anEventIsExplainedSubscriptionBySubscription() {
+    var older = api.subscribe("\"name\":\"builds\",\"filter\":{\"events\":[\"build.create\"]}");
+    var newer = api.subscribe("\"name\":\"all\"");
+    api.post(EVENTS, "{\"type\":\"a.b\",\"id\":\"e1\"}");
+
+    assertThat(api.get(EVENTS + "/e1/explain").text())
+        .isEqualTo(
+            """
+            {"event_id":"e1","verdicts":[\
+            {"subscription_id":"%s","subscription_name":"all","verdict":"matched",\
+            "reason":"Matched: all that the subscription asks for is met."},\
+            {"subscription_id":"%s","subscription_name":"builds","verdict":"skipped",\
+            "reason":"Skipped: the event type a.b isn't subscribed."}]}\
+            """
+                .formatted(newer, older));
+    api.get(EVENTS + "/e2/explain").isProblem(404, "not_found");
+    api.get(EVENTS + "/a.b/explain").isProblem(404, "not_found");
+    api.get(EVENTS + "/e1/explain?x=1").isProblem(400, "unknown_parameter");
+  }
+
+  @Test
   void eventsAreListedNewestFirstAPageAtATime() {
     for (int i = 0; i < 120; i++) {
       api.post(EVENTS, "{\"type\":\"a.b\",\"id\":\"e" + i + "\"}");

@@ -67,7 +67,9 @@ final class PlainDialect implements Dialect {
 
   @Override
   public Naming name(Event event) {
-    return Naming.of("ping");
+    return event.type().value().startsWith("no.")
+        ? new Naming.Unnamed(name() + " has no word for " + event.type())
+        : Naming.of("ping");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.hookcast.http.rest;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.spi.OptionSpec;
 import dev.hookcast.core.spi.OptionSpec.Kind;
+import dev.hookcast.core.spi.Payload;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.core.spi.RecordingSink;
 import dev.hookcast.core.spi.Shipment;
@@ -41,6 +42,11 @@ final class TestSink implements Sink {
     boolean known =
         settings.sink().options().text("url").filter(u -> u.contains("://")).isPresent();
     return known ? List.of() : List.of(new Problem("/url", "url_invalid", "This is no URL."));
+  }
+
+  @Override
+  public Payload preview(Shipment shipment) {
+    return recording.preview(shipment);
   }
 
   @Override

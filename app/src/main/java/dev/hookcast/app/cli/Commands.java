@@ -45,6 +45,7 @@ public final class Commands {
         .addSubcommand(new SubscriptionCommands(sessions, documents))
         .addSubcommand(new DeliveryCommands(sessions))
         .addSubcommand(new DialectCommands(sessions))
+        .addSubcommand(new PreviewCommand(sessions, documents))
         .addSubcommand(new ConfigCommands(surroundings, output))
         .addSubcommand(version)
         .addSubcommand(new HelpCommand())

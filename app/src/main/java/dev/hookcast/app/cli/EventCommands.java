@@ -74,6 +74,21 @@ final class EventCommands {
         session.api().get(session.path("events", id)), new EventView(session)::print);
   }
 
+  @Command(
+      name = "explain",
+      description =
+          "Which subscriptions want an event as they are today, and why the others don't.")
+  int explain(@Parameters(paramLabel = "ID") String id, @Mixin ServerOptions server) {
+    var session = sessions.open(server);
+    return session.show(
+        session.api().get(session.path("events", id, "explain")),
+        answer -> {
+          var listing = VerdictView.listing();
+          Session.objects(answer.array("verdicts")).forEach(listing::add);
+          listing.print(session.out());
+        });
+  }
+
   private static void published(Session session, Json answer) {
     var receipts =
         answer instanceof JsonArray batch

@@ -53,6 +53,14 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
         });
   }
 
+  /** An answer that is an object. */
+  JsonObject object(Answer answer) {
+    if (read(answer.body()) instanceof JsonObject object) {
+      return object;
+    }
+    throw notOurs();
+  }
+
   /** Prints an answer: verbatim, or as the command shows a value. */
   int showAny(Answer answer, Consumer<Json> shown) {
     if (verbatim) {

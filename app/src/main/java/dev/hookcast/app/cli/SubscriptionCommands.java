@@ -4,8 +4,10 @@ import dev.hookcast.app.client.Answer;
 import dev.hookcast.app.client.Api.Content;
 import dev.hookcast.app.client.Query;
 import dev.hookcast.core.json.JsonObject;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hookcast subscriptions}. */
@@ -104,6 +106,24 @@ final class SubscriptionCommands {
     var session = sessions.open(server);
     return show(
         session, "Resumed ", session.api().post(session.path("subscriptions", id, "resume")));
+  }
+
+  @Command(
+      name = "test",
+      description = "Send it an example, whatever its filter says; status 1 if it doesn't arrive.")
+  int test(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--type",
+              paramLabel = "TYPE",
+              description = "What the example tells of (default: environment.deploy).")
+          Optional<String> type,
+      @Mixin ServerOptions server) {
+    var session = sessions.open(server);
+    var path = session.path("subscriptions", id, "test") + Query.NONE.with("type", type).text();
+    var answer = session.api().post(path);
+    session.show(answer, new AttemptView(session)::print);
+    return session.object(answer).text("outcome").filter("delivered"::equals).isPresent() ? 0 : 1;
   }
 
   private static int show(Session session, String headline, Answer answer) {

@@ -237,6 +237,29 @@ class EventCommandsTest {
             """);
   }
 
+  @Test
+  void explainSaysWhoWantsTheEventAndWhyTheOthersDoNot() {
+    var answer =
+        """
+        {"event_id":"e1","verdicts":[
+          {"subscription_id":"s1","subscription_name":"all","verdict":"matched","reason":"It is."},
+          {"subscription_id":"s22","subscription_name":"x","verdict":"skipped","reason":"No."}]}\
+        """;
+    SERVICE.stubFor(get(urlEqualTo(ALL + "/e1/explain")).willReturn(okJson(answer)));
+
+    assertThat(run("explain", "e1"))
+        .isEqualTo(
+            new Program.Run(
+                0,
+                """
+                SUBSCRIPTION  NAME  VERDICT  REASON
+                s1            all   matched  It is.
+                s22           x     skipped  No.
+                """,
+                ""));
+    assertThat(run("explain", "e1", "--json").out()).isEqualTo(answer + "\n");
+  }
+
   private static void publishAsCloudEvents(String document) {
     new Program()
         .reading(document)

@@ -255,6 +255,22 @@ class SubscriptionCommandsTest {
   }
 
   @Test
+  void testShowsTheAttemptAndFailsIfItDidNotArrive() {
+    var attempt =
+        "{\"number\":1,\"outcome\":\"%s\",\"request\":{\"method\":\"POST\",\"url\":\"http://r\"}}";
+    SERVICE.stubFor(
+        post(urlEqualTo(ONE + "/test")).willReturn(okJson(attempt.formatted("delivered"))));
+    SERVICE.stubFor(
+        post(urlEqualTo(ONE + "/test?type=a.b")).willReturn(okJson(attempt.formatted("retry"))));
+
+    assertThat(run("test", ID).status()).isZero();
+    assertThat(run("test", ID).out()).contains("Attempt 1: delivered").contains("> POST http://r");
+    assertThat(run("test", ID, "--type", "a.b").status()).isEqualTo(1);
+    assertThat(run("test", ID, "--type", "a.b", "--json"))
+        .isEqualTo(new Program.Run(1, attempt.formatted("retry") + "\n", ""));
+  }
+
+  @Test
   void deleteSaysSoAndJsonHasNothingToSay() {
     SERVICE.stubFor(delete(urlEqualTo(ONE)).willReturn(noContent()));
 

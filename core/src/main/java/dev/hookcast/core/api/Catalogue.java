@@ -36,6 +36,11 @@ public final class Catalogue {
     return EventCatalogue.types();
   }
 
+  /** The sink of this kind, if it is switched on. */
+  public Optional<Sink> sink(String kind) {
+    return sinks.ofKind(kind);
+  }
+
   /** What every sink that is switched on wants to know, in alphabetical order. */
   public List<SinkSpec> sinks() {
     return sinks.byKind().values().stream()

@@ -32,6 +32,7 @@ public final class Hookcast {
   private final Subscriptions subscriptions;
   private final Deliveries deliveries;
   private final Catalogue catalogue;
+  private final Trials trials;
 
   /**
    * Puts the core together and reads the subscriptions; nothing is sent before {@link #start} or
@@ -55,13 +56,9 @@ public final class Hookcast {
             ports.listener(),
             ports.clock());
     dispatcher = new Dispatcher(engine, window, executor);
-    publishing =
-        new Publishing(
-            ports.stores().events(),
-            directory,
-            dispatcher,
-            reader,
-            new Publishing.Tools(ports.json(), ports.ids(), ports.listener(), ports.clock()));
+    var tools = new Publishing.Tools(ports.json(), ports.ids(), ports.listener(), ports.clock());
+    publishing = new Publishing(ports.stores().events(), directory, dispatcher, reader, tools);
+    trials = new Trials(ports.stores().events(), directory, dispatcher, tools);
     subscriptions =
         new Subscriptions(
             directory,
@@ -114,6 +111,16 @@ public final class Hookcast {
   /** Reads and writes the JSON form of subscriptions. */
   public SubscriptionJson subscriptionJson() {
     return new SubscriptionJson(ports.dialects(), ports.sinks());
+  }
+
+  /** Tries subscriptions out. */
+  public Trials trials() {
+    return trials;
+  }
+
+  /** Shows what would be sent. */
+  public Previews previews() {
+    return new Previews(ports.json(), ports.ids(), ports.clock());
   }
 
   /** Takes up what an earlier run left behind, then sends whenever something is due. */

@@ -24,6 +24,7 @@ import dev.hookcast.core.spi.NewEvent.NewDelivery;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.RecordedEvent;
 import dev.hookcast.core.spi.StoreFailure;
+import dev.hookcast.core.subscription.Subscription;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -91,6 +92,19 @@ public final class Publishing {
     return store.list(query).map(this::published);
   }
 
+  /**
+   * What every subscription of the organization would say of an event today, the newest first;
+   * nothing if there is no such event. It may have said something else when the event came in.
+   */
+  public Optional<List<Explanation>> explain(OrganizationId organization, EventId id) {
+    return find(organization, id)
+        .map(published -> explained(directory.list(organization), published.event()));
+  }
+
+  private static List<Explanation> explained(List<Subscription> subscriptions, Event event) {
+    return subscriptions.stream().map(s -> new Explanation(s, s.consider(event))).toList();
+  }
+
   private Acceptance accepted(OrganizationId organization, List<Prepared> prepared, Instant now) {
     var events = prepared.stream().map(p -> matched(organization, p)).toList();
     Acceptance acceptance;
@@ -137,16 +151,21 @@ public final class Publishing {
     var compact = tools.json().write(submission.document());
     var document = document(submission, arrival);
     var event = keyed(reader.read(submission.dialect(), document, arrival), submission);
-    if (event.type().operational()) {
-      throw InvalidInput.of(
-          "/type", "event_type_reserved", "Types that begin with hookcast. are Hookcast's own.");
-    }
+    refuseOperational(event);
     boolean same = document.equals(submission.document());
     var kept = same ? submission.sent().orElse(compact) : tools.json().write(document);
     var recorded =
         new RecordedEvent(
             event.id(), identity.number(), organization, submission.dialect(), kept, now);
     return new Prepared(event, recorded, digest(compact));
+  }
+
+  /** Refuses events that only Hookcast itself may tell of. */
+  static void refuseOperational(Event event) {
+    if (event.type().operational()) {
+      throw InvalidInput.of(
+          "/type", "event_type_reserved", "Types that begin with hookcast. are Hookcast's own.");
+    }
   }
 
   private static Event keyed(Event event, Submission submission) {
@@ -204,7 +223,7 @@ public final class Publishing {
         .forEach(made -> dispatcher.forgo(made.subscription(), size));
   }
 
-  private static Bytes digest(Bytes sent) {
+  static Bytes digest(Bytes sent) {
     try {
       return Bytes.of(MessageDigest.getInstance("SHA-256").digest(sent.array()));
     } catch (NoSuchAlgorithmException e) {

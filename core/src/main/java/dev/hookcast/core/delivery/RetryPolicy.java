@@ -35,6 +35,9 @@ public record RetryPolicy(List<Duration> schedule, double jitter) {
               Duration.ofHours(24)),
           0.2);
 
+  /** A single attempt. */
+  public static final RetryPolicy NONE = new RetryPolicy(List.of(), 0);
+
   public RetryPolicy {
     schedule = List.copyOf(schedule);
   }

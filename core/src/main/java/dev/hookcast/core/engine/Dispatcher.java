@@ -1,6 +1,7 @@
 package dev.hookcast.core.engine;
 
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.spi.Claim;
@@ -66,6 +67,18 @@ public final class Dispatcher {
     if (lanes.closed()) {
       giveBack();
     }
+  }
+
+  /**
+   * Makes the first attempt of a delivery that was accepted as claimed, on this thread and past the
+   * subscription's gate, and settles it.
+   */
+  public Attempt sendNow(
+      Claim claim, RecordedEvent recorded, Event event, Subscription subscription) {
+    var load = new Load(claim, new HeldEvent(recorded, r -> event));
+    var made = attempts.make(load, subscription);
+    settling.settle(made).ifPresent(due -> expect(claim.subscription(), due));
+    return made.settlement().attempt();
   }
 
   /** Notes that the store holds a delivery of this subscription that is due then. */

@@ -19,6 +19,12 @@ public interface Sink {
   List<Problem> check(Settings settings);
 
   /**
+   * What {@link #send} would send of the same shipment, in so far as it doesn't depend on where it
+   * goes: the settings need no options. Without any I/O, and without secrets.
+   */
+  Payload preview(Shipment shipment);
+
+  /**
    * Makes one attempt: exactly one request, or none if it can't be made. Blocks until it is over,
    * within the time that the sink allows itself, and never throws for what the other side did. The
    * receipt holds no secret.

@@ -19,6 +19,11 @@ public record Settings(
     return new Settings(name, description, on, sink, dialect, filter, retry, limits);
   }
 
+  /** The same, tried again in this way. */
+  public Settings retrying(RetryPolicy other) {
+    return new Settings(name, description, enabled, sink, dialect, filter, other, limits);
+  }
+
   /** The same by another name. */
   public Settings named(String other) {
     return new Settings(other, description, enabled, sink, dialect, filter, retry, limits);

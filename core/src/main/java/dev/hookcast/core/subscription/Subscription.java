@@ -2,6 +2,7 @@ package dev.hookcast.core.subscription;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.RetryPolicy;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.event.Naming;
 import dev.hookcast.core.event.Naming.Named;
@@ -42,6 +43,11 @@ public record Subscription(
   public Subscription changed(Settings other, Instant at) {
     var reason = other.enabled() ? Optional.<String>empty() : pausedBecause;
     return new Subscription(id, number, organization, other, reason, createdAt, at);
+  }
+
+  /** The same for a delivery that is tried only once. */
+  public Subscription triedOnce() {
+    return changed(settings.retrying(RetryPolicy.NONE), updatedAt);
   }
 
   /** The same, switched off by Hookcast for this reason. */

@@ -2,9 +2,11 @@ package dev.hookcast.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.event.EventId;
@@ -20,6 +22,41 @@ import org.junit.jupiter.api.Test;
 
 class PublishingTest {
   private final TestHookcast it = new TestHookcast();
+
+  @Test
+  void anEventIsExplainedByEverySubscriptionAsItIsToday() {
+    var wanting = it.subscribe("{\"filter\":{\"events\":[\"build.create\"]}}");
+    var paused = it.subscribe("{}");
+    var entry = it.publish("{\"type\":\"build.create\"}");
+    it.hookcast.subscriptions().pause(TestHookcast.ORG, paused.id());
+    var later = it.subscribe("{\"dialect\":\"platformsh\"}");
+    var publishing = it.hookcast.publishing();
+
+    var explained = publishing.explain(TestHookcast.ORG, entry.id()).orElseThrow();
+
+    assertThat(explained)
+        .extracting(e -> e.subscription().id(), e -> e.word())
+        .containsExactly(
+            tuple(later.id(), "skipped"),
+            tuple(paused.id(), "skipped"),
+            tuple(wanting.id(), "matched"));
+    assertThat(explained)
+        .extracting(e -> e.reason())
+        .containsExactly(
+            "Skipped: platformsh has no word for build.create.",
+            "Skipped: the subscription is paused.",
+            "Matched: all that the subscription asks for is met.");
+  }
+
+  @Test
+  void nobodyElsesEventIsExplained() {
+    var entry = it.publish("{\"type\":\"build.create\"}");
+    var publishing = it.hookcast.publishing();
+
+    assertThat(publishing.explain(new OrganizationId("stranger"), entry.id())).isEmpty();
+    assertThat(publishing.explain(TestHookcast.ORG, new EventId("missing"))).isEmpty();
+    assertThat(publishing.explain(TestHookcast.ORG, entry.id())).contains(List.of());
+  }
 
   @Test
   void whatIsLeftOutIsFilledIn() {

@@ -15,6 +15,7 @@ import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.OptionSpec;
 import dev.hookcast.core.spi.OptionSpec.Kind;
+import dev.hookcast.core.spi.Payload;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.Sink;
@@ -196,6 +197,11 @@ class SubscriptionJsonTest {
     @Override
     public List<Problem> check(Settings settings) {
       return List.of();
+    }
+
+    @Override
+    public Payload preview(Shipment shipment) {
+      throw new IllegalStateException("nothing is shown here");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hookcast.core.spi;
 
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.delivery.Exchange;
+import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.subscription.Settings;
@@ -54,6 +55,11 @@ public final class RecordingSink implements Sink {
   @Override
   public List<Problem> check(Settings settings) {
     return List.of();
+  }
+
+  @Override
+  public Payload preview(Shipment shipment) {
+    return new Payload(List.of(new Header("Sent-By", spec.kind())), shipment.recorded().document());
   }
 
   @Override

@@ -174,6 +174,43 @@ public interface SinkContract {
   }
 
   @Test
+  default void previewIsWhatSendSends() {
+    var shipment = shipment(accepting(), ordinary());
+    var preview = sink().preview(shipment);
+    var sent = sink().send(shipment).exchange().request();
+
+    assertThat(preview.body()).isEqualTo(sent.body());
+    assertThat(sent.headers()).containsAll(preview.headers());
+  }
+
+  @Test
+  default void previewAsksNobody() {
+    int before = received();
+
+    sink().preview(shipment(accepting(), ordinary()));
+
+    assertThat(received()).isEqualTo(before);
+  }
+
+  @Test
+  default void previewNeedsNoOptions() {
+    var spec = sink().spec();
+    var nothing = new SinkChoice(spec.kind(), spec.speaksDialect(), JsonObject.EMPTY, Secrets.NONE);
+
+    for (var event : List.of(ordinary(), peculiar())) {
+      assertThat(sink().preview(shipment(nothing, event)).body())
+          .isEqualTo(sink().preview(shipment(accepting(), event)).body());
+    }
+  }
+
+  @Test
+  default void aPreviewHoldsNoSecret() {
+    var preview = sink().preview(shipment(accepting(), ordinary()));
+
+    assertThat(preview.headers() + preview.body().text()).doesNotContain(secretsOf(accepting()));
+  }
+
+  @Test
   default void manySendsAtOnceDoNotDisturbEachOther() {
     int before = received();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

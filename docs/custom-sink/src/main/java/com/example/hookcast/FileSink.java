@@ -10,6 +10,7 @@ import dev.hookcast.core.event.EventJson;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.OptionSpec;
+import dev.hookcast.core.spi.Payload;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.Sink;
@@ -58,6 +59,11 @@ public final class FileSink implements Sink {
         ? List.of()
         : List.of(
             new Problem("/name", "file_name_invalid", "A name has 1 to 100 of A-Z a-z 0-9 . _ -"));
+  }
+
+  @Override
+  public Payload preview(Shipment shipment) {
+    return new Payload(List.of(), line(shipment));
   }
 
   @Override

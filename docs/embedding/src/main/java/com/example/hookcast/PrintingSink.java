@@ -5,6 +5,7 @@ import dev.hookcast.core.Problem;
 import dev.hookcast.core.delivery.Exchange;
 import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.delivery.Request;
+import dev.hookcast.core.spi.Payload;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.Sink;
@@ -27,11 +28,19 @@ record PrintingSink(PrintStream out) implements Sink {
   }
 
   @Override
+  public Payload preview(Shipment shipment) {
+    return new Payload(List.of(), Bytes.utf8(line(shipment)));
+  }
+
+  @Override
   public Receipt send(Shipment shipment) {
-    var event = shipment.event();
-    out.println(event.type() + " " + event.status().word());
+    out.println(line(shipment));
     var printed = new Request("PRINT", "", List.of(), Bytes.EMPTY);
     var exchange = new Exchange(printed, Optional.empty(), Optional.empty());
     return new Receipt(new Outcome.Delivered("printed"), exchange);
+  }
+
+  private static String line(Shipment shipment) {
+    return shipment.event().type() + " " + shipment.event().status().word();
   }
 }

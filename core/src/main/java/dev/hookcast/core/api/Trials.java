@@ -1,0 +1,122 @@
+package dev.hookcast.core.api;
+
+import dev.hookcast.core.DeliveryId;
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.delivery.Attempt;
+import dev.hookcast.core.engine.Directory;
+import dev.hookcast.core.engine.Dispatcher;
+import dev.hookcast.core.event.Event;
+import dev.hookcast.core.event.EventExamples;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.EventJson;
+import dev.hookcast.core.event.EventStatus;
+import dev.hookcast.core.event.EventType;
+import dev.hookcast.core.event.Naming;
+import dev.hookcast.core.event.Source;
+import dev.hookcast.core.json.Json;
+import dev.hookcast.core.spi.Acceptance;
+import dev.hookcast.core.spi.EventStore;
+import dev.hookcast.core.spi.NewEvent;
+import dev.hookcast.core.spi.NewEvent.NewDelivery;
+import dev.hookcast.core.spi.RecordedEvent;
+import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.Subscription;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Sends example events to single subscriptions. Safe for any number of threads. */
+public final class Trials {
+  private final EventStore store;
+  private final Directory directory;
+  private final Dispatcher dispatcher;
+  private final Publishing.Tools tools;
+
+  public Trials(
+      EventStore store, Directory directory, Dispatcher dispatcher, Publishing.Tools tools) {
+    this.store = store;
+    this.directory = directory;
+    this.dispatcher = dispatcher;
+    this.tools = tools;
+  }
+
+  /** One attempt that was made to try a subscription out, and the delivery that it belongs to. */
+  public record Trial(DeliveryId delivery, Attempt attempt) {}
+
+  /**
+   * Sends the example of this type to one subscription, whatever its filter says and also while it
+   * is paused. It is an event and a delivery like any other, but tried only once. Blocks until the
+   * receiver has answered; the subscription's limits don't hold it up.
+   *
+   * @return nothing if the organization has no such subscription
+   * @throws InvalidInput if the subscription's dialect can't say such an event
+   */
+  public Optional<Trial> test(OrganizationId organization, SubscriptionId id, EventType type) {
+    return directory
+        .find(id)
+        .filter(s -> s.organization().equals(organization))
+        .map(subscription -> tested(subscription, type));
+  }
+
+  private Trial tested(Subscription subscription, EventType type) {
+    var event = example(subscription.settings(), type);
+    var accepted = accepted(subscription, event);
+    var claim = accepted.entry().claims().getFirst();
+    tools.listener().accepted(subscription.organization(), accepted.record().id(), 1);
+    var attempt =
+        dispatcher.sendNow(claim, accepted.record(), accepted.event(), subscription.triedOnce());
+    return new Trial(claim.id(), attempt);
+  }
+
+  /** A type that a dialect only has a word for in some status is sent in the first of those. */
+  private static Event example(Settings settings, EventType type) {
+    if (type.operational()) {
+      throw InvalidInput.of(
+          "/type", "event_type_reserved", "Types that begin with hookcast. are Hookcast's own.");
+    }
+    var usual = EventExamples.of(type, EventStatus.SUCCEEDED);
+    if (!settings.sink().speaksDialect()) {
+      return usual;
+    }
+    return Stream.concat(
+            Stream.of(usual),
+            Stream.of(EventStatus.values()).map(status -> EventExamples.of(type, status)))
+        .filter(event -> settings.dialect().name(event) instanceof Naming.Named)
+        .findFirst()
+        .orElseThrow(() -> unsayable(settings.dialect().name(usual)));
+  }
+
+  private static InvalidInput unsayable(Naming naming) {
+    var why = naming instanceof Naming.Unnamed unnamed ? unnamed.why() : "";
+    return InvalidInput.of("/type", "not_sendable", "Not sent: " + why + ".");
+  }
+
+  private record Accepted(RecordedEvent record, Event event, Acceptance.Entry entry) {}
+
+  private Accepted accepted(Subscription subscription, Event example) {
+    var forEvent = tools.ids().next();
+    var forDelivery = tools.ids().next();
+    var now = tools.clock().instant();
+    var document = EventJson.write(example).with("id", Json.of(forEvent.id()));
+    var event = EventJson.read(document);
+    var bytes = tools.json().write(document);
+    var record =
+        new RecordedEvent(
+            new EventId(forEvent.id()),
+            forEvent.number(),
+            subscription.organization(),
+            Source.NATIVE,
+            bytes,
+            now);
+    var delivery =
+        new NewDelivery(
+            new DeliveryId(forDelivery.id()), forDelivery.number(), subscription.id(), true);
+    var made = new NewEvent(record, event, Publishing.digest(bytes), List.of(delivery));
+    if (store.accept(List.of(made)) instanceof Acceptance.Accepted accepted) {
+      return new Accepted(record, event, accepted.entries().getFirst());
+    }
+    throw new IllegalStateException("the fresh id " + forEvent.id() + " is known already");
+  }
+}
