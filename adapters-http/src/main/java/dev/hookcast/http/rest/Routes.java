@@ -19,7 +19,7 @@ public final class Routes {
     var subscriptions = new SubscriptionsResource(core.subscriptions(), core.subscriptionJson());
     var deliveries = new DeliveriesResource(core.deliveries());
     var dialects = new DialectsResource(core.catalogue());
-    var trials = new TrialsResource(core.trials());
+    var trials = new TrialsResource(core.subscriptions(), core.trials());
     var previews = new PreviewResource(core.catalogue(), core.previews());
     var health = new HealthResource(readiness);
     return List.of(
@@ -52,6 +52,11 @@ public final class Routes {
             subscriptions::resume),
         Route.of(
             "POST", SUBSCRIPTIONS + "/{id}/test", TokenScope.SUBSCRIPTIONS_WRITE, trials::test),
+        Route.of(
+            "POST",
+            SUBSCRIPTIONS + "/{id}/validate",
+            TokenScope.SUBSCRIPTIONS_WRITE,
+            trials::validate),
         Route.of("GET", DELIVERIES, TokenScope.DELIVERIES_READ, deliveries::list),
         Route.of("GET", DELIVERIES + "/{id}", TokenScope.DELIVERIES_READ, deliveries::show),
         Route.of(

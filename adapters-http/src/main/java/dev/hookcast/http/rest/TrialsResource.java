@@ -2,16 +2,47 @@ package dev.hookcast.http.rest;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.api.Subscriptions;
 import dev.hookcast.core.api.Trials;
 import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.json.Json;
+import dev.hookcast.core.json.JsonObject;
 
-/** Subscriptions, tried out. */
+/** Subscriptions: looked through, tried out. */
 final class TrialsResource {
+  private final Subscriptions subscriptions;
   private final Trials trials;
 
-  TrialsResource(Trials trials) {
+  TrialsResource(Subscriptions subscriptions, Trials trials) {
+    this.subscriptions = subscriptions;
     this.trials = trials;
+  }
+
+  Answer validate(Call call) {
+    var query = call.query();
+    boolean probe = query.text("probe", TrialsResource::flag).orElse(false);
+    query.end();
+    var id = new SubscriptionId(call.id());
+    var validity = subscriptions.validate(call.organization(), id).orElseThrow(Refusal::notFound);
+    // What can't work by itself needs no receiver to say so.
+    var errors =
+        probe && validity.errors().isEmpty()
+            ? trials.probe(call.organization(), id)
+            : validity.errors();
+    return Answer.ok(
+        JsonObject.writing()
+            .put("valid", errors.isEmpty())
+            .put("errors", Refusal.list(errors))
+            .put("warnings", Refusal.list(validity.warnings()))
+            .done());
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw InvalidInput.of("", "type_mismatch", "This has to be true or false.");
+    };
   }
 
   Answer test(Call call) {

@@ -45,6 +45,29 @@ class TrialsResourceTest {
   }
 
   @Test
+  void validateAsksTheReceiverOnlyWhenToldTo() {
+    var id = api.subscribe("\"filter\":{\"events\":[\"odd.word\"]}");
+    var validate = SUBSCRIPTIONS + "/" + id + "/validate";
+    api.post(SUBSCRIPTIONS + "/" + id + "/pause");
+    api.sink.recording.answer(new Outcome.Refused("no"));
+
+    var got = api.post(validate);
+    assertThat(got.text()).startsWith("{\"valid\":true,\"errors\":[],\"warnings\":[{");
+    assertThat(got.objects("warnings"))
+        .extracting(w -> w.text("code").orElse(""))
+        .containsExactly("unknown_event", "subscription_paused");
+    assertThat(api.sink.recording.shipments()).isEmpty();
+
+    var probed = api.post(validate + "?probe=true");
+    assertThat(probed.object().bool("valid")).contains(false);
+    assertThat(probed.pointers()).containsExactly("/options/url");
+    assertThat(api.sink.recording.shipments()).hasSize(1);
+    api.post(validate + "?probe=yes").isProblem(400, "type_mismatch");
+    api.post(SUBSCRIPTIONS + "/01936d5e-0001-7000-8000-00000000000a/validate")
+        .isProblem(404, "not_found");
+  }
+
+  @Test
   void whatCannotBeTestedIsRefused() {
     var id = api.subscribe("\"dialect\":\"plain\"");
     var test = SUBSCRIPTIONS + "/" + id + "/test";

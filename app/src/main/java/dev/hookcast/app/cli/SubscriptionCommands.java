@@ -126,6 +126,20 @@ final class SubscriptionCommands {
     return session.object(answer).text("outcome").filter("delivered"::equals).isPresent() ? 0 : 1;
   }
 
+  @Command(
+      name = "validate",
+      description = "Look whether a subscription can work; status 1 if it can't.")
+  int validate(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--probe", description = "Send its receiver an example too.") boolean probe,
+      @Mixin ServerOptions server) {
+    var session = sessions.open(server);
+    var query = Query.NONE.with("probe", probe ? Optional.of("true") : Optional.empty());
+    var answer = session.api().post(session.path("subscriptions", id, "validate") + query.text());
+    session.show(answer, validity -> new ValidityView(session).print(id, validity));
+    return session.object(answer).bool("valid").orElse(false) ? 0 : 1;
+  }
+
   private static int show(Session session, String headline, Answer answer) {
     return session.show(answer, s -> new SubscriptionView(session).print(headline, s));
   }

@@ -271,6 +271,33 @@ class SubscriptionCommandsTest {
   }
 
   @Test
+  void validateSaysWhatIsWrongAndFailsThen() {
+    SERVICE.stubFor(
+        post(urlEqualTo(ONE + "/validate"))
+            .willReturn(okJson("{\"valid\":true,\"errors\":[],\"warnings\":[]}")));
+    SERVICE.stubFor(
+        post(urlEqualTo(ONE + "/validate?probe=true"))
+            .willReturn(
+                okJson(
+                    "{\"valid\":false,\"errors\":[{\"pointer\":\"/options/url\",\"code\":\"timeout\",\"detail\":\"no"
+                        + " answer\"}],\"warnings\":[{\"pointer\":\"\","
+                        + "\"code\":\"odd\",\"detail\":\"Odd.\"}]}")));
+
+    assertThat(run("validate", ID)).isEqualTo(new Program.Run(0, ID + " is valid\n", ""));
+    assertThat(run("validate", ID, "--probe"))
+        .isEqualTo(
+            new Program.Run(
+                1,
+                """
+                %s isn't valid
+                  error: /options/url: no answer (timeout)
+                  warning: Odd. (odd)
+                """
+                    .formatted(ID),
+                ""));
+  }
+
+  @Test
   void deleteSaysSoAndJsonHasNothingToSay() {
     SERVICE.stubFor(delete(urlEqualTo(ONE)).willReturn(noContent()));
 

@@ -135,7 +135,43 @@ public final class Subscriptions {
     return settings.dialect().closed() ? List.of() : unknownEvents(settings);
   }
 
+  /** What keeps a subscription from working, and what is allowed but probably not meant. */
+  public record Validity(List<Problem> errors, List<Problem> warnings) {
+    public Validity {
+      errors = List.copyOf(errors);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Looks whether a subscription can work as things stand: what was right when it was saved needn't
+   * be any more, such as a sink that was switched off. Asks no receiver.
+   *
+   * @return nothing if the organization has no such subscription
+   */
+  public Optional<Validity> validate(OrganizationId organization, SubscriptionId id) {
+    return find(organization, id)
+        .map(Subscription::settings)
+        .map(settings -> new Validity(problems(settings), allWarnings(settings)));
+  }
+
+  private List<Problem> allWarnings(Settings settings) {
+    var found = new ArrayList<>(warnings(settings));
+    if (!settings.enabled()) {
+      found.add(
+          new Problem("/enabled", "subscription_paused", "It is paused and gets no deliveries."));
+    }
+    return found;
+  }
+
   private void check(Settings settings) {
+    var problems = problems(settings);
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+  }
+
+  private List<Problem> problems(Settings settings) {
     var problems = new ArrayList<Problem>();
     var sink = sinks.ofKind(settings.sink().kind());
     sink.ifPresent(known -> known.check(settings).forEach(p -> problems.add(p.under("/options"))));
@@ -145,9 +181,7 @@ public final class Subscriptions {
     if (settings.dialect().closed()) {
       problems.addAll(unknownEvents(settings));
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidInput(problems);
-    }
+    return problems;
   }
 
   private static List<Problem> unknownEvents(Settings settings) {

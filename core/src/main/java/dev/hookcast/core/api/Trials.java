@@ -3,11 +3,16 @@ package dev.hookcast.core.api;
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Problem;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.Attempt;
+import dev.hookcast.core.delivery.AttemptOutcome;
+import dev.hookcast.core.delivery.Exchange;
+import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.engine.Directory;
 import dev.hookcast.core.engine.Dispatcher;
 import dev.hookcast.core.event.Event;
+import dev.hookcast.core.event.EventCatalogue;
 import dev.hookcast.core.event.EventExamples;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.event.EventJson;
@@ -60,6 +65,34 @@ public final class Trials {
         .map(subscription -> tested(subscription, type));
   }
 
+  /**
+   * Sends an example as {@link #test} does, of a deploy if the dialect has a word for it. Returns
+   * what went wrong, with pointers into the subscription.
+   */
+  public List<Problem> probe(OrganizationId organization, SubscriptionId id) {
+    return directory.find(id).map(Trials::usualType).stream()
+        .flatMap(type -> test(organization, id, type).stream())
+        .flatMap(trial -> complaint(trial.attempt()).stream())
+        .toList();
+  }
+
+  private static EventType usualType(Subscription subscription) {
+    return Stream.concat(Stream.of(EventType.DEPLOY), EventCatalogue.types().stream())
+        .filter(type -> sayable(subscription.settings(), type).isPresent())
+        .findFirst()
+        .orElse(EventType.DEPLOY);
+  }
+
+  private static Optional<Problem> complaint(Attempt attempt) {
+    if (attempt.outcome() == AttemptOutcome.DELIVERED) {
+      return Optional.empty();
+    }
+    var failure = attempt.exchange().flatMap(Exchange::failure);
+    var code = failure.map(Failure::code).orElse("send_failed");
+    var detail = failure.map(Failure::detail).orElse("the receiver didn't take an example");
+    return Optional.of(new Problem("/options/url", code, detail));
+  }
+
   private Trial tested(Subscription subscription, EventType type) {
     var event = example(subscription.settings(), type);
     var accepted = accepted(subscription, event);
@@ -76,16 +109,20 @@ public final class Trials {
       throw InvalidInput.of(
           "/type", "event_type_reserved", "Types that begin with hookcast. are Hookcast's own.");
     }
-    var usual = EventExamples.of(type, EventStatus.SUCCEEDED);
+    return sayable(settings, type)
+        .orElseThrow(() -> unsayable(settings.dialect().name(EventExamples.of(type))));
+  }
+
+  private static Optional<Event> sayable(Settings settings, EventType type) {
+    var usual = EventExamples.of(type);
     if (!settings.sink().speaksDialect()) {
-      return usual;
+      return Optional.of(usual);
     }
     return Stream.concat(
             Stream.of(usual),
             Stream.of(EventStatus.values()).map(status -> EventExamples.of(type, status)))
         .filter(event -> settings.dialect().name(event) instanceof Naming.Named)
-        .findFirst()
-        .orElseThrow(() -> unsayable(settings.dialect().name(usual)));
+        .findFirst();
   }
 
   private static InvalidInput unsayable(Naming naming) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Problem;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.delivery.DeliveryState;
@@ -84,6 +85,20 @@ class TrialsTest {
     assertThatThrownBy(() -> test(subscription, new EventType("hookcast.x")))
         .isInstanceOf(InvalidInput.class);
     assertThat(it.sink.shipments()).isEmpty();
+  }
+
+  @Test
+  void aProbeSaysWhatTheReceiverDidWrong() {
+    var subscription = it.subscribe("{\"dialect\":\"platformsh\"}");
+    var trials = it.hookcast.trials();
+    assertThat(trials.probe(TestHookcast.ORG, subscription.id())).isEmpty();
+    it.sink.answer(new Outcome.Retry("busy", Optional.empty()));
+
+    assertThat(trials.probe(TestHookcast.ORG, subscription.id()))
+        .extracting(Problem::pointer)
+        .containsExactly("/options/url");
+    assertThat(trials.probe(new OrganizationId("stranger"), subscription.id())).isEmpty();
+    assertThat(it.sink.shipments()).hasSize(2);
   }
 
   @Test
