@@ -133,6 +133,9 @@ final class Violations {
           public dev.hookcast.core.spi.SinkSpec spec() { return null; }
           public java.util.List<dev.hookcast.core.Problem> check(
               dev.hookcast.core.subscription.Settings s) { return null; }
+          public dev.hookcast.core.spi.Payload preview(dev.hookcast.core.spi.Shipment s) {
+            return null;
+          }
           public dev.hookcast.core.spi.Receipt send(dev.hookcast.core.spi.Shipment s) { return null; }
         }
         """;
