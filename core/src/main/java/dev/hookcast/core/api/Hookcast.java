@@ -22,8 +22,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
 /**
- * The core put together: the four services over one engine. This is all that a program needs in
- * order to embed it. Safe for any number of threads.
+ * The core put together: its services over one engine. This is all that a program needs in order to
+ * embed it. Safe for any number of threads.
  */
 public final class Hookcast {
   private final Ports ports;

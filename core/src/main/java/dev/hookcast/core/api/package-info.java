@@ -1,6 +1,7 @@
 /**
- * The driving port: four final classes whose public methods are everything that a front end (REST,
- * the command line, another JVM program) may ask of Hookcast.
+ * The driving port: final classes whose public methods are everything that a front end (REST, the
+ * command line, another JVM program) may ask of Hookcast. Four services, and beside them {@code
+ * Previews} and {@code Trials}, which show and try out.
  */
 @NullMarked
 package dev.hookcast.core.api;
