@@ -10,6 +10,8 @@ import java.util.function.Predicate;
 
 /** Decides who may call a route. Safe for any number of threads. */
 public final class Admission {
+  private static final String ORGANIZATION_HEADER = "Hookcast-Organization";
+
   private final Authenticator authenticator;
   private final Predicate<OrganizationId> organizations;
 
@@ -34,6 +36,10 @@ public final class Admission {
       }
       case Route.Access.AnyToken any -> known(caller);
       case Route.Access.Scoped scoped -> allowed(known(caller), scoped.scope());
+      case Route.Access.Own own -> {
+        allowed(known(caller), own.scope());
+        return new Admitted(caller, Optional.of(own(context, known(caller))));
+      }
     }
     return new Admitted(caller, organization(route, context, known(caller)));
   }
@@ -59,12 +65,22 @@ public final class Admission {
     if (!route.inOrganization()) {
       return Optional.empty();
     }
-    // One that isn't there and one that isn't the caller's look the same.
-    var wanted =
-        organization(context.pathParam(Route.ORGANIZATION))
-            .filter(caller::serves)
-            .filter(organizations);
-    return Optional.of(wanted.orElseThrow(Refusal::notFound));
+    return Optional.of(served(context.pathParam(Route.ORGANIZATION), caller));
+  }
+
+  /** The organization of a path that names none. */
+  private OrganizationId own(Context context, Caller caller) {
+    var named = context.header(ORGANIZATION_HEADER);
+    var usual = caller.organization().orElse(OrganizationId.DEFAULT);
+    return served(named == null ? usual.value() : named, caller);
+  }
+
+  /** One that isn't there and one that isn't the caller's look the same. */
+  private OrganizationId served(String wanted, Caller caller) {
+    return organization(wanted)
+        .filter(caller::serves)
+        .filter(organizations)
+        .orElseThrow(Refusal::notFound);
   }
 
   private static Optional<OrganizationId> organization(String text) {

@@ -5,7 +5,11 @@ import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.json.JsonReader;
 import io.javalin.http.Context;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,9 +68,36 @@ public final class Call {
     return ID.matcher(text).matches();
   }
 
+  /** A query parameter's text, for an API that lets unknown ones pass; an empty one is absent. */
+  public Optional<String> parameter(String name) {
+    return query().text(name);
+  }
+
   /** The query parameters. */
   Query query() {
     return Query.parse(Optional.ofNullable(context.queryString()));
+  }
+
+  /** The body, which has to be a JSON object. */
+  public JsonObject json() {
+    return object(EnumSet.of(Media.JSON));
+  }
+
+  /** The fields of a body that is a form, or a JSON object of strings. */
+  public Map<String, String> form() {
+    var media = media(EnumSet.of(Media.JSON, Media.FORM));
+    var bytes = intake.read(context.req());
+    return media == Media.FORM
+        ? Query.form(bytes.text())
+        : texts(object(intake.document(bytes), ""));
+  }
+
+  private static Map<String, String> texts(JsonObject object) {
+    var in = JsonReader.of(object);
+    var fields = new LinkedHashMap<String, String>();
+    object.members().keySet().forEach(name -> in.text(name).ifPresent(v -> fields.put(name, v)));
+    in.end();
+    return fields;
   }
 
   /** The body, which has to be an object of one of these types. */

@@ -11,7 +11,8 @@ enum Media {
   JSON("application/json"),
   MERGE_PATCH("application/merge-patch+json"),
   CLOUDEVENT("application/cloudevents+json"),
-  CLOUDEVENTS("application/cloudevents-batch+json");
+  CLOUDEVENTS("application/cloudevents-batch+json"),
+  FORM("application/x-www-form-urlencoded");
 
   private final String type;
 

@@ -29,20 +29,35 @@ final class Query {
   private static final int MAX_LENGTH = 1_000;
   private static final int MAX_NAME = 100;
 
+  private final String at;
+  private final int maxLength;
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private Query() {}
+  private Query(String at, int maxLength) {
+    this.at = at;
+    this.maxLength = maxLength;
+  }
 
   /** Reads what stands behind the question mark. */
   static Query parse(Optional<String> raw) {
-    var query = new Query();
-    raw.stream()
-        .flatMap(text -> Stream.of(text.split("&", -1)))
-        .filter(pair -> !pair.isEmpty())
-        .forEach(query::add);
+    var query = new Query("/query/", MAX_LENGTH);
+    raw.ifPresent(query::read);
     return query;
+  }
+
+  /** The fields of a form that came as a body; each may be as long as a body. */
+  static Map<String, String> form(String body) {
+    var form = new Query("/", Integer.MAX_VALUE);
+    form.read(body);
+    form.known.addAll(form.values.keySet());
+    form.end();
+    return Map.copyOf(form.values);
+  }
+
+  private void read(String text) {
+    Stream.of(text.split("&", -1)).filter(pair -> !pair.isEmpty()).forEach(this::add);
   }
 
   /** A parameter's text; an empty one counts as absent. */
@@ -100,7 +115,7 @@ final class Query {
 
   /** Notes a problem with a parameter. */
   void reject(String name, String code, String detail) {
-    problems.add(new Problem("/query/" + name, code, detail));
+    problems.add(new Problem(at + name, code, detail));
   }
 
   /** Refuses the call if anything was wrong. */
@@ -127,7 +142,7 @@ final class Query {
     int equals = pair.indexOf('=');
     var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
     var value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
-    if (value.length() > MAX_LENGTH || value.chars().anyMatch(Character::isISOControl)) {
+    if (value.length() > maxLength || value.chars().anyMatch(Character::isISOControl)) {
       reject(name, ProblemType.PARAMETER_INVALID.code(), "This is too long, or not text.");
     } else if (values.putIfAbsent(name, value) != null) {
       reject(name, ProblemType.PARAMETER_INVALID.code(), "This may be given only once.");
@@ -168,7 +183,7 @@ final class Query {
     try {
       return Optional.of(make.get());
     } catch (InvalidInput e) {
-      e.problems().forEach(p -> problems.add(p.under("/query/" + name)));
+      e.problems().forEach(p -> problems.add(p.under(at + name)));
       return Optional.empty();
     }
   }

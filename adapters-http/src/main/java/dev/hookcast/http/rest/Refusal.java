@@ -75,7 +75,31 @@ public final class Refusal extends RuntimeException {
     return new Refusal(type, code, detail, errors, Map.of(header, value));
   }
 
-  Answer answer(String requestId) {
+  /** The status that fits, as Hookcast's own API answers it. */
+  public int status() {
+    return type.status();
+  }
+
+  /** What is wrong, as a sentence. */
+  public String detail() {
+    return detail;
+  }
+
+  /** Each thing that is wrong with the input; empty if it isn't about the input. */
+  public List<Problem> errors() {
+    return errors;
+  }
+
+  /** The answer in this form, with whatever headers the refusal needs. */
+  Answer answer(ErrorForm form, String requestId) {
+    var answer = form.of(this, requestId);
+    for (var header : headers.entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue());
+    }
+    return answer;
+  }
+
+  Answer problem(String requestId) {
     var body =
         JsonObject.writing()
             .put("type", type.uri())
@@ -86,11 +110,7 @@ public final class Refusal extends RuntimeException {
             .put("errors", list(errors))
             .put("request_id", requestId)
             .done();
-    var answer = Answer.problem(type.status(), body);
-    for (var header : headers.entrySet()) {
-      answer = answer.with(header.getKey(), header.getValue());
-    }
-    return answer;
+    return Answer.problem(type.status(), body);
   }
 
   /** Problems as every answer lists them. */

@@ -27,13 +27,18 @@ final class Replies {
   /** An answer as it goes out. */
   record Reply(int status, Map<String, String> headers, Bytes body) {}
 
-  /** What comes of a call. */
+  /** What comes of a call; refused in Hookcast's own form. */
   Reply of(Callable<Answer> call) {
+    return of(ErrorForm.PROBLEM, call);
+  }
+
+  /** What comes of a call; refused in this form. */
+  Reply of(ErrorForm errors, Callable<Answer> call) {
     var requestId = ids.next().id();
     try {
       return reply(call.call(), requestId);
     } catch (Exception | Error e) {
-      return reply(refusal(e, requestId).answer(requestId), requestId);
+      return reply(refusal(e, requestId).answer(errors, requestId), requestId);
     }
   }
 

@@ -149,17 +149,19 @@ public final class RestServer {
       answers.putIfAbsent("HEAD", routes.get("GET"));
     }
     var allow = String.join(", ", allowed);
+    var errors = routes.values().iterator().next().errors();
     answers.putIfAbsent(
         "OPTIONS", Route.open("OPTIONS", path, call -> Answer.empty().with("Allow", allow)));
     for (var method : METHODS) {
       answers.putIfAbsent(
           method,
           Route.open(
-              method,
-              path,
-              call -> {
-                throw notAllowed(allow);
-              }));
+                  method,
+                  path,
+                  call -> {
+                    throw notAllowed(allow);
+                  })
+              .refusing(errors));
     }
     answers.forEach(
         (method, route) ->
@@ -171,6 +173,7 @@ public final class RestServer {
     send(
         context,
         replies.of(
+            route.errors(),
             () -> {
               var admitted = admission.admit(route, context);
               return route.handler().answer(new Call(context, intake, admitted));

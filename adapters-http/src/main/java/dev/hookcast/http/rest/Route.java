@@ -4,8 +4,9 @@ package dev.hookcast.http.rest;
  * One line of the table of routes.
  *
  * @param path with its parameters in braces; {@code {org}} is always an organization's id
+ * @param errors how calls of this route are refused
  */
-public record Route(String method, String path, Access access, Handler handler) {
+public record Route(String method, String path, Access access, Handler handler, ErrorForm errors) {
   /** The parameter that names the organization. */
   static final String ORGANIZATION = "org";
 
@@ -19,6 +20,12 @@ public record Route(String method, String path, Access access, Handler handler) 
 
     /** A token with this scope. */
     record Scoped(TokenScope scope) implements Access {}
+
+    /**
+     * A token with this scope, for a path that names no organization: the call is about the token's
+     * own, or about the one that the header {@code Hookcast-Organization} names.
+     */
+    record Own(TokenScope scope) implements Access {}
   }
 
   /** Answers a call that was admitted. */
@@ -30,17 +37,27 @@ public record Route(String method, String path, Access access, Handler handler) 
 
   /** A route for tokens with a scope. */
   public static Route of(String method, String path, TokenScope scope, Handler handler) {
-    return new Route(method, path, new Access.Scoped(scope), handler);
+    return new Route(method, path, new Access.Scoped(scope), handler, ErrorForm.PROBLEM);
   }
 
   /** A route for any valid token. */
   public static Route anyToken(String method, String path, Handler handler) {
-    return new Route(method, path, new Access.AnyToken(), handler);
+    return new Route(method, path, new Access.AnyToken(), handler, ErrorForm.PROBLEM);
   }
 
   /** A route for everybody. */
   public static Route open(String method, String path, Handler handler) {
-    return new Route(method, path, new Access.Open(), handler);
+    return new Route(method, path, new Access.Open(), handler, ErrorForm.PROBLEM);
+  }
+
+  /** A route of a platform's API, about the caller's own organization. */
+  public static Route own(String method, String path, TokenScope scope, Handler handler) {
+    return new Route(method, path, new Access.Own(scope), handler, ErrorForm.PROBLEM);
+  }
+
+  /** The same route, refusing calls in another form. */
+  public Route refusing(ErrorForm form) {
+    return new Route(method, path, access, handler, form);
   }
 
   boolean inOrganization() {

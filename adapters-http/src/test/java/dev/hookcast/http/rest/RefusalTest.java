@@ -46,6 +46,6 @@ class RefusalTest {
   }
 
   private static JsonObject body(Refusal refusal) {
-    return (JsonObject) refusal.answer("r-1").body().orElseThrow();
+    return (JsonObject) refusal.answer(ErrorForm.PROBLEM, "r-1").body().orElseThrow();
   }
 }
