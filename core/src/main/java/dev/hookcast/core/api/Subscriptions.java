@@ -116,10 +116,15 @@ public final class Subscriptions {
     return directory.find(id).filter(s -> s.organization().equals(organization));
   }
 
+  /** All of the organization's subscriptions, the newest first. */
+  public List<Subscription> list(OrganizationId organization) {
+    return directory.list(organization);
+  }
+
   /** A page of the organization's subscriptions, the newest first. */
   public Page<Subscription> list(OrganizationId organization, Page.Wanted page) {
     var rest =
-        directory.list(organization).stream()
+        list(organization).stream()
             .filter(s -> page.before().filter(before -> s.number() >= before).isEmpty())
             .limit(page.limit() + 1L)
             .toList();
