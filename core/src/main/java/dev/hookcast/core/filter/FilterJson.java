@@ -35,7 +35,10 @@ public final class FilterJson {
     return filter;
   }
 
-  /** Writes all parts, the empty ones too, so that a reader sees what could be said. */
+  /**
+   * Writes all lists, the empty ones too, so that a reader sees what could be said; {@code
+   * project_match} only if it was said.
+   */
   public static JsonObject write(Filter filter) {
     var places = filter.places();
     return JsonObject.writing()
@@ -46,6 +49,7 @@ public final class FilterJson {
         .put("results", filter.results())
         .put("racks", places.racks())
         .put("projects", places.projects())
+        .putText("project_match", places.projectMatch().word())
         .put("environment_types", places.environmentTypes())
         .put("environments", places.environments())
         .put("excluded_environments", places.excludedEnvironments())
@@ -64,7 +68,8 @@ public final class FilterJson {
         texts(in, "excluded_environments"),
         texts(in, "applications"),
         texts(in, "clusters"),
-        texts(in, "groups"));
+        texts(in, "groups"),
+        in.text("project_match", ProjectMatch::of).orElse(ProjectMatch.EITHER));
   }
 
   private static List<EventPattern> patterns(JsonReader in, String name) {

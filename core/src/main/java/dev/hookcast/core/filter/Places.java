@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param environments ids, names or machine names, with case, {@code *} anywhere
  * @param excludedEnvironments the same, and stronger than {@code environments}
  * @param groups ids or names, also of a group above
+ * @param projectMatch whether {@code projects} are names, ids, or either
  */
 public record Places(
     List<String> racks,
@@ -28,11 +29,20 @@ public record Places(
     List<String> excludedEnvironments,
     List<String> applications,
     List<String> clusters,
-    List<String> groups) {
+    List<String> groups,
+    ProjectMatch projectMatch) {
   /** Everywhere. */
   public static final Places ANYWHERE =
       new Places(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          ProjectMatch.EITHER);
 
   public Places {
     racks = List.copyOf(racks);
@@ -48,7 +58,7 @@ public record Places(
   /** Why the scope lies outside, or nothing if it lies inside. */
   Optional<String> objection(Scope scope) {
     return outside("rack", racks, scope.rack().stream(), String::equals)
-        .or(() -> outside("project", projects, words(scope.project()), Wildcard::prefix))
+        .or(() -> outside(projectMatch.called(), projects, projects(scope), Wildcard::prefix))
         .or(() -> outside("environment type", environmentTypes, types(scope), Wildcard::prefix))
         .or(() -> outsideEnvironments(scope.environments()))
         .or(() -> outside("application", applications, words(scope.application()), String::equals))
@@ -73,7 +83,7 @@ public record Places(
     if (!included) {
       return Optional.of(
           given.isEmpty()
-              ? "the event names no environment"
+              ? "the event has no environment"
               : "the environment isn't among those subscribed");
     }
     return given.stream().anyMatch(e -> among(excludedEnvironments, e))
@@ -92,7 +102,7 @@ public record Places(
     }
     var words = given.toList();
     if (words.isEmpty()) {
-      return Optional.of("the event names no " + what);
+      return Optional.of("the event has no " + what);
     }
     boolean met = words.stream().anyMatch(w -> wanted.stream().anyMatch(p -> matches.test(p, w)));
     return met
@@ -102,6 +112,10 @@ public record Places(
 
   private static Stream<String> words(Optional<Named> named) {
     return named.stream().flatMap(Named::words);
+  }
+
+  private Stream<String> projects(Scope scope) {
+    return scope.project().stream().flatMap(projectMatch::words);
   }
 
   private static Stream<String> types(Scope scope) {

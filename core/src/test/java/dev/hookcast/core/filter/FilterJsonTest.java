@@ -21,17 +21,33 @@ class FilterJsonTest {
         """
         {"events":["environment.*","ship"],"excluded_events":["environment.merge"],
          "statuses":["started","failed"],"states":["complete"],"results":["*"],"racks":["r"],
-         "projects":["web*"],"environment_types":["PRODUCTION"],"environments":["a*b*"],
+         "projects":["web*"],"project_match":"name","environment_types":["PRODUCTION"],"environments":["a*b*"],
          "excluded_environments":["x"],"applications":["1"],"clusters":["2"],"groups":["3"]}
         """;
     assertThat(FilterJson.write(read(document))).isEqualTo(TestJson.object(document));
   }
 
   @Test
-  void everyPartIsWrittenAlsoWhenItIsEmpty() {
+  void everyListIsWrittenAlsoWhenItIsEmpty() {
     assertThat(FilterJson.write(Filter.ALL).members()).hasSize(13);
     assertThat(FilterJson.write(Filter.ALL).members().values())
         .containsOnly(new JsonArray(List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "id"})
+  void howProjectsAreMatchedIsWrittenOnlyIfItWasSaid(String word) {
+    var document = JsonObject.writing().put("project_match", word).done();
+    assertThat(FilterJson.write(read(TestJson.text(document))).text("project_match"))
+        .contains(word);
+    assertThat(FilterJson.write(read("{\"project_match\":null}")).get("project_match")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Name", "either", ""})
+  void projectsAreMatchedInNoOtherWay(String word) {
+    assertThat(problems(JsonObject.writing().put("project_match", word).done()))
+        .containsExactly("/project_match filter_invalid");
   }
 
   @Test

@@ -59,6 +59,11 @@ class FilterTest {
           {"projects":["web*","other"]}                                         | true
           {"projects":["shop"]}                                                 | false
           {"projects":["web"]}                                                  | false
+          {"projects":["web*"],"project_match":"name"}                          | true
+          {"projects":["prj-1"],"project_match":"name"}                         | false
+          {"projects":["PRJ*"],"project_match":"id"}                            | true
+          {"projects":["web shop"],"project_match":"id"}                        | false
+          {"project_match":"id"}                                                | true
           {"environment_types":["production"]}                                  | true
           {"environment_types":["PRE*"]}                                        | true
           {"environment_types":["STAGING"]}                                     | false
@@ -102,6 +107,8 @@ class FilterTest {
           {"results":["good"]}                 | the result bad isn't subscribed
           {"racks":["x"]}                      | the rack harbour isn't among those subscribed
           {"projects":["x"]}                   | the project Web Shop isn't among those subscribed
+          {"projects":["x"],"project_match":"name"} | the project name Web Shop isn't among those subscribed
+          {"projects":["x"],"project_match":"id"} | the project id prj-1 isn't among those subscribed
           {"environments":["x"]}               | the environment isn't among those subscribed
           {"excluded_environments":["main"]}   | the environment is excluded
           """)
@@ -114,17 +121,26 @@ class FilterTest {
       delimiter = '|',
       textBlock =
           """
-          {"racks":["x"]}                   | the event names no rack
-          {"projects":["*"]}                | the event names no project
-          {"environment_types":["*"]}       | the event names no environment type
-          {"environments":["x*"]}           | the event names no environment
-          {"applications":["x"]}            | the event names no application
-          {"clusters":["x"]}                | the event names no cluster
-          {"groups":["x"]}                  | the event names no group
+          {"racks":["x"]}                   | the event has no rack
+          {"projects":["*"]}                | the event has no project
+          {"environment_types":["*"]}       | the event has no environment type
+          {"environments":["x*"]}           | the event has no environment
+          {"applications":["x"]}            | the event has no application
+          {"clusters":["x"]}                | the event has no cluster
+          {"groups":["x"]}                  | the event has no group
           """)
   void whatIsRestrictedHasToBeKnown(String filter, String why) {
     var nowhere = "{\"type\":\"project.modify.title\"}";
     assertThat(verdict(filter, nowhere, named(false))).isEqualTo(new Verdict.Skipped(why));
+  }
+
+  @Test
+  void aProjectKnownOtherwiseThanTheFilterAsksIsNoProject() {
+    var unnamed = "{\"type\":\"project.modify.title\",\"scope\":{\"project\":{\"id\":\"p\"}}}";
+    assertThat(verdict("{\"projects\":[\"*\"],\"project_match\":\"name\"}", unnamed, named(false)))
+        .isEqualTo(new Verdict.Skipped("the event has no project name"));
+    assertThat(verdict("{\"projects\":[\"*\"],\"project_match\":\"id\"}", unnamed, named(false)))
+        .isEqualTo(Verdict.MATCHED);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.hookcast.core.event.EventStatus;
 import dev.hookcast.core.filter.EventPattern;
 import dev.hookcast.core.filter.Filter;
 import dev.hookcast.core.filter.Places;
+import dev.hookcast.core.filter.ProjectMatch;
 import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
@@ -159,7 +160,8 @@ public interface SubscriptionStoreContract extends StoreContract {
                 List.of("x-*"),
                 List.of("a"),
                 List.of("c"),
-                List.of("g")));
+                List.of("g"),
+                ProjectMatch.NAME));
     return new Settings(
         "harbour 'n' quay",
         "two\nlines",
