@@ -127,7 +127,8 @@ final class QoveryDoor {
         now.object("filter")
             .with("events", JsonArray.ofTexts(events))
             .with("environment_types", JsonArray.ofTexts(types))
-            .with("projects", JsonArray.ofTexts(projects));
+            .with("projects", JsonArray.ofTexts(projects))
+            .with("project_match", Json.of("name"));
     return (same ? now : now.without("retry").without("limits"))
         .with("description", Json.of(description))
         .with("enabled", Json.of(enabled))

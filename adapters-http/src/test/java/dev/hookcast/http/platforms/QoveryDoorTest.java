@@ -71,6 +71,28 @@ class QoveryDoorTest {
   }
 
   @Test
+  void projectsAreMeantByTheirNamesOnly() {
+    create("\"project_names_filter\":[\"P-1\"],\"events\":[\"DEPLOYMENT_STARTED\"]");
+    server.answer(200);
+    server.publish(deploy("Shop", "PRODUCTION", "started"));
+    assertThat(server.received()).isEmpty();
+    server.publish(deploy("p-1", "PRODUCTION", "started"));
+    assertThat(server.received()).hasSize(1);
+  }
+
+  @Test
+  void anEventThatIsNamedTwiceIsNamedOnce() {
+    create("");
+    var body =
+        """
+        {"kind":"STANDARD","target_url":"https://r.test/a",
+         "events":["DEPLOYMENT_STARTED","DEPLOYMENT_STARTED"]}
+        """;
+    assertThat(server.post(WEBHOOKS, body).object().array("events"))
+        .isEqualTo(texts("DEPLOYMENT_STARTED"));
+  }
+
+  @Test
   void aSecretIsOnlyToldAsBeingSetAndKeptByAPutWithoutOne() {
     var id = create("\"target_secret\":\"open-sesame\"");
     var shown = server.get(WEBHOOKS + "/" + id);
@@ -238,10 +260,15 @@ class QoveryDoorTest {
   }
 
   private String webhook(String members) {
+    var events = "\"events\":[\"DEPLOYMENT_SUCCESSFUL\",\"DEPLOYMENT_CANCELLED\"]";
     return """
-    {"kind":"STANDARD","target_url":"%s","events":["DEPLOYMENT_SUCCESSFUL","DEPLOYMENT_CANCELLED"]%s}
+    {"kind":"STANDARD","target_url":"%s",%s}
     """
-        .formatted(server.target("/q"), members.isEmpty() ? "" : "," + members);
+        .formatted(
+            server.target("/q"),
+            members.contains("\"events\"")
+                ? members
+                : events + (members.isEmpty() ? "" : "," + members));
   }
 
   private static String deploy(String project, String type, String status) {

@@ -11,6 +11,7 @@ import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.http.JacksonJson;
+import dev.hookcast.http.platforms.FrontDoors;
 import dev.hookcast.http.rest.AdminToken;
 import dev.hookcast.http.rest.Admission;
 import dev.hookcast.http.rest.RestServer;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 
 /** HTTP on both sides: the REST API, and the webhook sink. */
 final class HttpModule extends AbstractModule {
@@ -67,7 +69,7 @@ final class HttpModule extends AbstractModule {
         new Admission(new AdminToken(folder.adminToken()), core.subscriptions()::hasOrganization);
     return new RestServer(
         new Binding(server.host(), server.port(), Math.toIntExact(config.ingest().maxBody())),
-        Routes.of(core, List::of),
+        Stream.concat(Routes.of(core, List::of).stream(), FrontDoors.of(core).stream()).toList(),
         admission,
         tools);
   }
