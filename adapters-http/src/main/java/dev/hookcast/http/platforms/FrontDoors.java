@@ -13,6 +13,7 @@ public final class FrontDoors {
   public static List<Route> of(Hookcast core) {
     return Stream.of(
             new QoveryDoor(core).routes(),
+            new PlatformshDoor(core).routes(),
             new ConvoxDoor(core).routes(),
             new DivshotDoor(core).routes())
         .flatMap(List::stream)

@@ -5,6 +5,7 @@ import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.SubscriptionJson;
 import dev.hookcast.core.api.Subscriptions;
 import dev.hookcast.core.json.Json;
+import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
@@ -52,7 +53,8 @@ final class Webhooks {
   /**
    * Changes one.
    *
-   * @param edit turns the native form that it has into the one that it shall have
+   * @param edit turns the native form that it has into the one that it shall have; a secret that is
+   *     {@code null} in there is taken away
    */
   Subscription change(Subscription subscription, UnaryOperator<JsonObject> edit) {
     return subscriptions
@@ -72,7 +74,10 @@ final class Webhooks {
   }
 
   private Settings edited(Subscription current, UnaryOperator<JsonObject> edit) {
-    return form.read(edit.apply(form.write(current.settings())), Optional.of(current));
+    var wanted = edit.apply(form.write(current.settings()));
+    var settings = form.read(wanted, Optional.of(current));
+    boolean unsigned = wanted.object("options").get("secret").equals(Optional.of(JsonNull.NULL));
+    return unsigned ? settings.with(settings.sink().secrets().unsigned()) : settings;
   }
 
   private boolean inDialect(Subscription subscription) {

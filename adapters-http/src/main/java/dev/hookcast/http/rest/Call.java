@@ -49,6 +49,11 @@ public final class Call {
     return Optional.ofNullable(context.header(name));
   }
 
+  /** The path as it was called, percent signs and all. */
+  public String target() {
+    return context.req().getRequestURI();
+  }
+
   /** A parameter of the path, decoded. */
   public String path(String name) {
     return context.pathParam(name);

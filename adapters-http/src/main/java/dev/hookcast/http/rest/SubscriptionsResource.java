@@ -6,7 +6,6 @@ import dev.hookcast.core.api.SubscriptionJson;
 import dev.hookcast.core.api.Subscriptions;
 import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
-import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.EnumSet;
@@ -118,8 +117,7 @@ final class SubscriptionsResource {
       throw InvalidInput.of(
           "/options/secret", "secret_required", "This dialect always signs: give another secret.");
     }
-    var others = settings.sink().secrets().others();
-    return settings.with(new Secrets(Optional.empty(), Optional.empty(), others));
+    return settings.with(settings.sink().secrets().unsigned());
   }
 
   private static SubscriptionId id(Call call) {

@@ -49,6 +49,11 @@ public record Secrets(
     return found;
   }
 
+  /** The same without any that signs. */
+  public Secrets unsigned() {
+    return new Secrets(Optional.empty(), Optional.empty(), others);
+  }
+
   /** The same with this signing secret. */
   public Secrets signingWith(Secret secret) {
     return new Secrets(Optional.of(secret), retiring, others);
