@@ -98,6 +98,16 @@ final class PlainDialect implements Dialect {
   }
 
   @Override
+  public Optional<Secret> nextSecret(Optional<Secret> current, RandomGenerator chance) {
+    return Optional.of(new Secret("plain-" + chance.nextInt(1_000_000)));
+  }
+
+  @Override
+  public boolean signsWithBoth() {
+    return true;
+  }
+
+  @Override
   public PayloadSchema schema(String word) {
     return PayloadSchema.object().required("ping", PayloadSchema.text());
   }

@@ -128,6 +128,16 @@ public final class CloudEventsDialect implements Dialect {
   }
 
   @Override
+  public Optional<Secret> nextSecret(Optional<Secret> current, RandomGenerator chance) {
+    return Optional.of(StandardWebhooks.next(current, chance));
+  }
+
+  @Override
+  public boolean signsWithBoth() {
+    return true;
+  }
+
+  @Override
   public PayloadSchema schema(String word) {
     return PayloadSchema.object()
         .required("specversion", PayloadSchema.oneOf(VERSION))

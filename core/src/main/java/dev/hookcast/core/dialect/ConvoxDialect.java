@@ -228,6 +228,16 @@ public final class ConvoxDialect implements Dialect {
   }
 
   @Override
+  public Optional<Secret> nextSecret(Optional<Secret> current, RandomGenerator chance) {
+    return Optional.of(FreshSecret.hex(chance));
+  }
+
+  @Override
+  public boolean signsWithBoth() {
+    return true;
+  }
+
+  @Override
   public PayloadSchema schema(String word) {
     var data = PayloadSchema.object();
     for (var member : documented(word).data()) {

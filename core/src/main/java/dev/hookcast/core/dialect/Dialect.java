@@ -66,6 +66,15 @@ public interface Dialect {
   /** A secret for a subscription that was created without one, if this dialect always signs. */
   Optional<Secret> freshSecret(RandomGenerator chance);
 
+  /**
+   * A secret to replace the current one, of the same kind where there are several; empty if this
+   * dialect proves nothing.
+   */
+  Optional<Secret> nextSecret(Optional<Secret> current, RandomGenerator chance);
+
+  /** True if {@link #sign} proves each of two secrets at once; otherwise only the first. */
+  boolean signsWithBoth();
+
   /** The shape of the payload of one of {@link #words()}. */
   PayloadSchema schema(String word);
 

@@ -165,6 +165,16 @@ public final class DivshotDialect implements Dialect {
   }
 
   @Override
+  public Optional<Secret> nextSecret(Optional<Secret> current, RandomGenerator chance) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean signsWithBoth() {
+    return false;
+  }
+
+  @Override
   public PayloadSchema schema(String word) {
     var app =
         PayloadSchema.object()

@@ -228,6 +228,16 @@ public final class HorizonDialect implements Dialect {
   }
 
   @Override
+  public Optional<Secret> nextSecret(Optional<Secret> current, RandomGenerator chance) {
+    return Optional.of(FreshSecret.text(chance));
+  }
+
+  @Override
+  public boolean signsWithBoth() {
+    return false;
+  }
+
+  @Override
   public PayloadSchema schema(String word) {
     var known = spelled(word);
     var named =

@@ -226,6 +226,16 @@ public final class PlatformshDialect implements Dialect {
   }
 
   @Override
+  public Optional<Secret> nextSecret(Optional<Secret> current, RandomGenerator chance) {
+    return Optional.of(FreshSecret.text(chance));
+  }
+
+  @Override
+  public boolean signsWithBoth() {
+    return false;
+  }
+
+  @Override
   public PayloadSchema schema(String word) {
     var time = PayloadSchema.text("date-time").orNull();
     return PayloadSchema.object()

@@ -137,6 +137,16 @@ public final class QoveryDialect implements Dialect {
   }
 
   @Override
+  public Optional<Secret> nextSecret(Optional<Secret> current, RandomGenerator chance) {
+    return Optional.of(FreshSecret.text(chance));
+  }
+
+  @Override
+  public boolean signsWithBoth() {
+    return false;
+  }
+
+  @Override
   public PayloadSchema schema(String word) {
     var object = PayloadSchema.object();
     var payload =

@@ -3,11 +3,6 @@ package dev.hookcast.core.dialect;
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.EdECPrivateKeySpec;
-import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,8 +20,6 @@ final class StandardWebhooks {
   private static final String ASYMMETRIC = "whsk_";
   private static final int MIN_KEY = 24;
   private static final int MAX_KEY = 64;
-  private static final int FRESH_KEY = 32;
-  private static final int ED25519_SEED = 32;
   private static final int ED25519_PAIR = 64; // the seed, then the public key
 
   private StandardWebhooks() {}
@@ -38,9 +31,21 @@ final class StandardWebhooks {
   }
 
   static Secret fresh(RandomGenerator chance) {
-    var key = new byte[FRESH_KEY];
-    chance.nextBytes(key);
-    return new Secret(SYMMETRIC + Base64.getEncoder().encodeToString(key));
+    return new Secret(SYMMETRIC + base64(FreshSecret.bytes(chance)));
+  }
+
+  /** A fresh secret of the same kind as the current one. */
+  static Secret next(Optional<Secret> current, RandomGenerator chance) {
+    return current.filter(secret -> secret.reveal().startsWith(ASYMMETRIC)).isPresent()
+        ? freshPair(chance)
+        : fresh(chance);
+  }
+
+  private static Secret freshPair(RandomGenerator chance) {
+    var seed = FreshSecret.bytes(chance);
+    var pair = Arrays.copyOf(seed, ED25519_PAIR);
+    System.arraycopy(Ed25519.publicKey(seed), 0, pair, Ed25519.KEY, Ed25519.KEY);
+    return new Secret(ASYMMETRIC + base64(pair));
   }
 
   static Optional<String> objection(Secret secret) {
@@ -62,22 +67,7 @@ final class StandardWebhooks {
     var key = key(secret).orElseThrow(() -> new IllegalStateException("an unchecked secret"));
     return secret.reveal().startsWith(SYMMETRIC)
         ? "v1," + base64(Hmac.sha256(key, head, body))
-        : "v1a," + base64(ed25519(key, head, body));
-  }
-
-  private static byte[] ed25519(byte[] pair, byte[] head, byte[] body) {
-    var seed = Arrays.copyOf(pair, ED25519_SEED);
-    try {
-      var signer = Signature.getInstance("Ed25519");
-      signer.initSign(
-          KeyFactory.getInstance("Ed25519")
-              .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed)));
-      signer.update(head);
-      signer.update(body);
-      return signer.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java can't sign", e);
-    }
+        : "v1a," + base64(Ed25519.sign(Arrays.copyOf(key, Ed25519.KEY), head, body));
   }
 
   private static Optional<byte[]> key(Secret secret) {

@@ -230,4 +230,9 @@ class DivshotDialectTest implements PlatformContract {
   private static Event natively(String document) {
     return EventJson.read(EventJson.filled(TestJson.object(document), ARRIVAL));
   }
+
+  @Test
+  void hasNoSecretToReplace() {
+    assertThat(dialect().nextSecret(Optional.empty(), new Random(3))).isEmpty();
+  }
 }

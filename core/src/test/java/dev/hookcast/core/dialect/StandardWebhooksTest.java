@@ -6,12 +6,17 @@ import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +104,36 @@ class StandardWebhooksTest {
     var one = StandardWebhooks.fresh(chance);
     assertThat(StandardWebhooks.objection(one)).isEmpty();
     assertThat(StandardWebhooks.fresh(chance)).isNotEqualTo(one);
+  }
+
+  @Test
+  void theNextSecretIsOfTheSameKind() {
+    var chance = new Random(12);
+    assertThat(StandardWebhooks.next(Optional.empty(), chance).reveal()).startsWith("whsec_");
+    assertThat(StandardWebhooks.next(Optional.of(HMAC), chance).reveal()).startsWith("whsec_");
+    var pair = StandardWebhooks.next(Optional.of(ED25519), chance);
+    assertThat(pair.reveal()).startsWith("whsk_");
+    assertThat(StandardWebhooks.objection(pair)).isEmpty();
+  }
+
+  @Test
+  void theSecondHalfOfAFreshPairVerifiesWhatItSigned() throws GeneralSecurityException {
+    var chance = new Random(13);
+    for (int i = 0; i < 50; i++) {
+      var pair = StandardWebhooks.next(Optional.of(ED25519), chance);
+      var bytes = Base64.getDecoder().decode(pair.reveal().substring("whsk_".length()));
+      // The fixed beginning of an Ed25519 public key in its usual form (RFC 8410).
+      var encoded = Arrays.copyOf(HexFormat.of().parseHex("302a300506032b6570032100"), 44);
+      System.arraycopy(bytes, 32, encoded, 12, 32);
+      var verifier = Signature.getInstance("Ed25519");
+      verifier.initVerify(
+          KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+      verifier.update((ID.value() + ".1614265330.").getBytes(StandardCharsets.UTF_8));
+      verifier.update(BODY);
+      assertThat(verifier.verify(Base64.getDecoder().decode(sign(pair).substring("v1a,".length()))))
+          .as("seed 13, pair %d", i)
+          .isTrue();
+    }
   }
 
   private static Secret secret(String prefix, int size) {
