@@ -21,7 +21,7 @@ class ErrorsPageTest {
   private static final Pattern CALL =
       Pattern.compile(
           "(?:InvalidInput\\.of|new Problem|[rR]eject|require|problem|new Failure|broken"
-              + "|Resent\\.Refused|again)\\(([^;]*);");
+              + "|Resent\\.Refused|Rotated\\.Refused|again)\\(([^;]*);");
 
   /** What follows a code is a sentence, or makes one. */
   private static final Pattern CODE =

@@ -110,6 +110,13 @@ public final class Call {
     return object(body(accepted).document(), "");
   }
 
+  /** The body as {@link #object} reads it, if there is one. */
+  Optional<JsonObject> objectIfAny(Set<Media> accepted) {
+    long length = context.req().getContentLengthLong();
+    boolean none = length == 0 || (length < 0 && context.header("Transfer-Encoding") == null);
+    return none ? Optional.empty() : Optional.of(object(accepted));
+  }
+
   /** The document as the object that it has to be. */
   static JsonObject object(Json document, String pointer) {
     if (document instanceof JsonObject object) {

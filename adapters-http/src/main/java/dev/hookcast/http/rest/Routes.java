@@ -51,6 +51,11 @@ public final class Routes {
             TokenScope.SUBSCRIPTIONS_WRITE,
             subscriptions::resume),
         Route.of(
+            "POST",
+            SUBSCRIPTIONS + "/{id}/rotate-secret",
+            TokenScope.SECRETS_WRITE,
+            subscriptions::rotateSecret),
+        Route.of(
             "POST", SUBSCRIPTIONS + "/{id}/test", TokenScope.SUBSCRIPTIONS_WRITE, trials::test),
         Route.of(
             "POST",

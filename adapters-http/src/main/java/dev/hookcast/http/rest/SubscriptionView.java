@@ -5,25 +5,28 @@ import dev.hookcast.core.api.SubscriptionJson;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.subscription.Subscription;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A subscription as it is answered: what its owner chose, and what Hookcast adds. */
 final class SubscriptionView {
   private final SubscriptionJson form;
+  private final Function<Subscription, Optional<Instant>> retiring;
 
-  SubscriptionView(SubscriptionJson form) {
+  /**
+   * A view that shows settings in this form.
+   *
+   * @param retiring until when a former secret still signs, if one does
+   */
+  SubscriptionView(SubscriptionJson form, Function<Subscription, Optional<Instant>> retiring) {
     this.form = form;
+    this.retiring = retiring;
   }
 
   JsonObject of(Subscription subscription) {
-    var sink = subscription.settings().sink();
     var chosen = form.write(subscription.settings());
-    // A sink with messages of its own signs nothing.
-    var options =
-        sink.speaksDialect()
-            ? chosen
-                .object("options")
-                .with("secret_set", Json.of(sink.secrets().signing().isPresent()))
-            : chosen.object("options");
+    var options = options(subscription, chosen.object("options"));
     var view =
         JsonObject.writing()
             .put("id", subscription.id().value())
@@ -38,6 +41,19 @@ final class SubscriptionView {
   /** The same with a secret that was made just now: the only time that it is shown. */
   JsonObject with(JsonObject view, Secret fresh) {
     return view.with("options", view.object("options").with("secret", Json.of(fresh.reveal())));
+  }
+
+  private JsonObject options(Subscription subscription, JsonObject chosen) {
+    var sink = subscription.settings().sink();
+    if (!sink.speaksDialect()) {
+      // A sink with messages of its own signs nothing.
+      return chosen;
+    }
+    var signed = chosen.with("secret_set", Json.of(sink.secrets().signing().isPresent()));
+    return retiring
+        .apply(subscription)
+        .map(until -> signed.with("secret_retiring_until", Json.of(until.toString())))
+        .orElse(signed);
   }
 
   private static JsonObject health(Subscription subscription) {

@@ -2,6 +2,8 @@ package dev.hookcast.http.rest;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.api.Rotated;
+import dev.hookcast.core.api.Rotation;
 import dev.hookcast.core.api.SubscriptionJson;
 import dev.hookcast.core.api.Subscriptions;
 import dev.hookcast.core.json.JsonNull;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Subscriptions: created, listed, shown, changed, paused, deleted. */
+/** Subscriptions: created, listed, shown, changed, paused, given other secrets, deleted. */
 final class SubscriptionsResource {
   private static final Set<Media> JSON = EnumSet.of(Media.JSON);
   private static final Set<Media> PATCH = EnumSet.of(Media.MERGE_PATCH, Media.JSON);
@@ -25,7 +27,7 @@ final class SubscriptionsResource {
   SubscriptionsResource(Subscriptions subscriptions, SubscriptionJson form) {
     this.subscriptions = subscriptions;
     this.form = form;
-    this.view = new SubscriptionView(form);
+    this.view = new SubscriptionView(form, subscriptions::retiringUntil);
   }
 
   Answer create(Call call) {
@@ -73,6 +75,16 @@ final class SubscriptionsResource {
   Answer resume(Call call) {
     call.query().end();
     return answer(subscriptions.resume(call.organization(), id(call)));
+  }
+
+  Answer rotateSecret(Call call) {
+    call.query().end();
+    var rotation = Rotation.read(call.objectIfAny(JSON).orElse(JsonObject.EMPTY));
+    return switch (subscriptions.rotateSecret(call.organization(), id(call), rotation)) {
+      case Rotated.Done done -> Answer.ok(view.with(view.of(done.subscription()), done.secret()));
+      case Rotated.Missing missing -> throw Refusal.notFound();
+      case Rotated.Refused refused -> throw Refusal.conflict(refused.code(), refused.why());
+    };
   }
 
   Answer delete(Call call) {

@@ -32,7 +32,10 @@ final class OptionsForm {
       read(in, option);
     }
     in.refuseUnknown();
-    var secrets = new Secrets(signing, before.retiring(), others);
+    // Setting another secret directly is not a rotation: nothing signs beside it.
+    boolean same = signing.equals(before.signing());
+    var retiring = same ? before.retiring() : Optional.<Secrets.Retiring>empty();
+    var secrets = new Secrets(signing, retiring, others);
     return new SinkChoice(spec.kind(), spec.speaksDialect(), new JsonObject(open), secrets);
   }
 

@@ -15,6 +15,7 @@ import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,29 @@ public final class Subscriptions {
   /** Goes on, with what was held too. */
   public Optional<Subscription> resume(OrganizationId organization, SubscriptionId id) {
     return change(organization, id, s -> s.settings().enabled(true));
+  }
+
+  /**
+   * Replaces the secret that requests are signed with, or gives a first one. Repeating it with the
+   * same secret keeps the former one signing.
+   *
+   * @throws InvalidInput if the dialect can't use the secret that was given
+   */
+  public Rotated rotateSecret(OrganizationId organization, SubscriptionId id, Rotation rotation) {
+    if (find(organization, id).isEmpty()) {
+      return new Rotated.Missing();
+    }
+    return directory
+        .change(id, current -> rotated(current, rotation))
+        .map(Subscriptions::rotated)
+        .orElseGet(Rotated.Missing::new);
+  }
+
+  /** Until when a former secret signs beside the current one, if one does now. */
+  public Optional<Instant> retiringUntil(Subscription subscription) {
+    return Optional.of(subscription.settings())
+        .filter(settings -> settings.dialect().signsWithBoth())
+        .flatMap(settings -> settings.sink().secrets().retiringAt(tools.clock().instant()));
   }
 
   /** Deletes a subscription and cancels what it still waited for; false if there is none. */
@@ -231,6 +255,20 @@ public final class Subscriptions {
     return settings.name().isBlank()
         ? settings.named(settings.sink().kind() + "-" + number)
         : settings;
+  }
+
+  private Optional<Subscription> rotated(Subscription current, Rotation rotation) {
+    var now = tools.clock().instant();
+    return rotation
+        .applied(current.settings(), now, tools.chance())
+        .map(settings -> current.changed(settings, now));
+  }
+
+  private static Rotated rotated(Subscription now) {
+    return Rotation.refusal(now.settings())
+        .<Rotated>map(why -> new Rotated.Refused("secret_unsupported", why))
+        .orElseGet(
+            () -> new Rotated.Done(now, now.settings().sink().secrets().signing().orElseThrow()));
   }
 
   private Subscription changed(Subscription current, Function<Subscription, Settings> wanted) {

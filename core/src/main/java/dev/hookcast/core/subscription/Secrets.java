@@ -1,6 +1,7 @@
 package dev.hookcast.core.subscription;
 
 import dev.hookcast.core.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,5 +58,24 @@ public record Secrets(
   /** The same with this signing secret. */
   public Secrets signingWith(Secret secret) {
     return new Secrets(Optional.of(secret), retiring, others);
+  }
+
+  /**
+   * The same with this signing secret, beside which the newest of those that sign now, and no
+   * other, goes on for so long.
+   */
+  public Secrets rotatedTo(Secret secret, Instant now, Duration overlap) {
+    // Given twice, as after a lost answer, it must not drive out the one that receivers still know.
+    var former = signingAt(now).stream().filter(s -> !s.equals(secret)).findFirst();
+    var next =
+        overlap.isZero()
+            ? Optional.<Retiring>empty()
+            : former.map(s -> new Retiring(s, now.plus(overlap)));
+    return new Secrets(Optional.of(secret), next, others);
+  }
+
+  /** Until when a former secret signs beside the current one, if one does at this time. */
+  public Optional<Instant> retiringAt(Instant now) {
+    return retiring.map(Retiring::until).filter(now::isBefore);
   }
 }

@@ -145,6 +145,24 @@ class SubscriptionJsonTest {
   }
 
   @Test
+  void anotherSecretEndsTheOverlapOfARotationAndTheSameOneDoesNot() {
+    var given = "{\"options\":{\"url\":\"u\",\"secret\":\"%s\"}}";
+    var settings = read(given.formatted("s3"));
+    var rotated =
+        settings.sink().secrets().rotatedTo(new Secret("s4"), Instant.EPOCH, Duration.ofDays(1));
+    var current = Optional.of(subscription(settings.with(rotated)));
+
+    assertThat(form.read(object(given.formatted("s4")), current).sink().secrets())
+        .isEqualTo(rotated);
+    assertThat(
+            form.read(object(given.formatted("s5")), current)
+                .sink()
+                .secrets()
+                .signingAt(Instant.EPOCH))
+        .containsExactly(new Secret("s5"));
+  }
+
+  @Test
   void starsWithNoSecretToKeepAreRefused() {
     assertThatThrownBy(
             () ->
@@ -164,7 +182,11 @@ class SubscriptionJsonTest {
   }
 
   private Settings read(String text) {
-    return form.read((JsonObject) json.read(Bytes.utf8(text)), Optional.empty());
+    return form.read(object(text), Optional.empty());
+  }
+
+  private JsonObject object(String text) {
+    return (JsonObject) json.read(Bytes.utf8(text));
   }
 
   private static Subscription subscription(Settings settings) {

@@ -3,6 +3,7 @@ package dev.hookcast.core.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class SecretsTest {
   private static final Instant UNTIL = Instant.parse("2026-03-14T09:00:00Z");
   private static final Secret CURRENT = new Secret("current-secret");
+  private static final Secret NEWEST = new Secret("newest-secret");
   private static final Secret FORMER = new Secret("former-secret");
 
   @Test
@@ -22,6 +24,45 @@ class SecretsTest {
     assertThat(secrets.signingAt(UNTIL.minusNanos(1))).containsExactly(CURRENT, FORMER);
     assertThat(secrets.signingAt(UNTIL)).containsExactly(CURRENT);
     assertThat(Secrets.NONE.signingAt(UNTIL)).isEmpty();
+  }
+
+  @Test
+  void theNewestTwoSignAfterARotation() {
+    var first = Secrets.NONE.signingWith(FORMER);
+    var second = first.rotatedTo(CURRENT, UNTIL, Duration.ofHours(2));
+    var third = second.rotatedTo(NEWEST, UNTIL.plusSeconds(60), Duration.ofHours(2));
+
+    assertThat(second.signingAt(UNTIL)).containsExactly(CURRENT, FORMER);
+    assertThat(third.signingAt(UNTIL.plusSeconds(60))).containsExactly(NEWEST, CURRENT);
+    assertThat(third.signingAt(UNTIL.plusSeconds(60 + 7_200))).containsExactly(NEWEST);
+    assertThat(second.retiringAt(UNTIL)).contains(UNTIL.plusSeconds(7_200));
+    assertThat(second.retiringAt(UNTIL.plusSeconds(7_200))).isEmpty();
+  }
+
+  @Test
+  void withoutAnOverlapTheFormerSecretEndsAtOnce() {
+    var secrets = Secrets.NONE.signingWith(FORMER).rotatedTo(CURRENT, UNTIL, Duration.ofHours(2));
+
+    assertThat(secrets.rotatedTo(NEWEST, UNTIL, Duration.ZERO).signingAt(UNTIL))
+        .containsExactly(NEWEST);
+    assertThat(secrets.rotatedTo(CURRENT, UNTIL, Duration.ZERO).signingAt(UNTIL))
+        .containsExactly(CURRENT);
+  }
+
+  @Test
+  void rotatingToTheSameSecretTwiceKeepsTheFormerOne() {
+    var once = Secrets.NONE.signingWith(FORMER).rotatedTo(CURRENT, UNTIL, Duration.ofHours(2));
+
+    assertThat(once.rotatedTo(CURRENT, UNTIL, Duration.ofHours(2))).isEqualTo(once);
+    var later = UNTIL.plusSeconds(7_200);
+    assertThat(once.rotatedTo(CURRENT, later, Duration.ofHours(2)).signingAt(later))
+        .containsExactly(CURRENT);
+  }
+
+  @Test
+  void aFirstSecretSignsAlone() {
+    assertThat(Secrets.NONE.rotatedTo(CURRENT, UNTIL, Duration.ofHours(2)))
+        .isEqualTo(Secrets.NONE.signingWith(CURRENT));
   }
 
   @Test
