@@ -23,6 +23,15 @@ record Documents(Surroundings surroundings) {
     }
   }
 
+  /** The secret that is all there is in a file; the line end behind it doesn't belong to it. */
+  String secret(String file) {
+    var secret = bytes(file).text().replaceFirst("\\R\\z", "");
+    if (secret.isEmpty()) {
+      throw new Usage("the file " + file + " is empty");
+    }
+    return secret;
+  }
+
   /** The JSON object in a file. */
   JsonObject object(String file) {
     return object(bytes(file), "the file " + file);

@@ -109,6 +109,20 @@ final class SubscriptionCommands {
   }
 
   @Command(
+      name = "rotate-secret",
+      description = "Replace the signing secret; the former one signs beside it for a while.")
+  int rotateSecret(
+      @Parameters(paramLabel = "ID") String id,
+      @Mixin RotationOptions rotation,
+      @Mixin ServerOptions server) {
+    var session = sessions.open(server);
+    var path = session.path("subscriptions", id, "rotate-secret");
+    var answer = session.api().post(path, json(session, rotation.document(documents)));
+    return session.show(
+        answer, s -> new SubscriptionView(session).print("New secret for ", rotation.shown(s)));
+  }
+
+  @Command(
       name = "test",
       description = "Send it an example, whatever its filter says; status 1 if it doesn't arrive.")
   int test(

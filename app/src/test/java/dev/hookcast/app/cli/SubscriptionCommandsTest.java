@@ -255,6 +255,49 @@ class SubscriptionCommandsTest {
   }
 
   @Test
+  void rotateSecretShowsTheNewOneOnce() {
+    var rotated =
+        "{\"id\":\"i\",\"options\":{\"url\":\"u\",\"secret\":\"whsec_new\","
+            + "\"secret_retiring_until\":\"2026-03-02T08:00:00Z\"}}";
+    SERVICE.stubFor(post(urlEqualTo(ONE + "/rotate-secret")).willReturn(okJson(rotated)));
+
+    var run = run("rotate-secret", ID, "--overlap", "PT2H");
+
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            New secret for i
+              state                  active
+              url                    u
+              secret                 whsec_new
+              secret retiring until  2026-03-02T08:00:00Z
+            """);
+    assertThat(run.err()).contains("shown this once");
+    SERVICE.verify(
+        postRequestedFor(urlEqualTo(ONE + "/rotate-secret"))
+            .withRequestBody(equalTo("{\"overlap\":\"PT2H\"}")));
+    assertThat(run("rotate-secret", ID, "--json").out()).isEqualTo(rotated + "\n");
+  }
+
+  @Test
+  void aSecretOutOfAFileStaysOffTheScreen() throws Exception {
+    SERVICE.stubFor(
+        post(urlEqualTo(ONE + "/rotate-secret"))
+            .willReturn(okJson("{\"id\":\"i\",\"options\":{\"secret\":\" my own \"}}")));
+    var file = Files.writeString(folder.resolve("secret"), " my own \n");
+
+    var run = run("rotate-secret", ID, "--secret-file", file.toString());
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out() + run.err()).doesNotContain("my own", "shown this once");
+    SERVICE.verify(
+        postRequestedFor(urlEqualTo(ONE + "/rotate-secret"))
+            .withRequestBody(equalTo("{\"secret\":\" my own \"}")));
+    var empty = Files.writeString(folder.resolve("empty"), "\n").toString();
+    assertThat(run("rotate-secret", ID, "--secret-file", empty).status()).isEqualTo(2);
+  }
+
+  @Test
   void testShowsTheAttemptAndFailsIfItDidNotArrive() {
     var attempt =
         "{\"number\":1,\"outcome\":\"%s\",\"request\":{\"method\":\"POST\",\"url\":\"http://r\"}}";
