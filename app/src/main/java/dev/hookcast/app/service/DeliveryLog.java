@@ -3,11 +3,10 @@ package dev.hookcast.app.service;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.Attempt;
-import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.delivery.Exchange;
 import dev.hookcast.core.delivery.Failure;
-import dev.hookcast.core.event.EventId;
-import dev.hookcast.core.spi.Claim;
+import dev.hookcast.core.event.Event;
+import dev.hookcast.core.spi.AttemptReport;
 import dev.hookcast.core.spi.DeliveryListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +33,15 @@ public final class DeliveryLog implements DeliveryListener {
   }
 
   @Override
-  public void accepted(OrganizationId organization, EventId event, int deliveries) {
-    LOG.debug("event {} of {} accepted, {} deliveries", event, organization, deliveries);
+  public void accepted(OrganizationId organization, Event event, int deliveries) {
+    LOG.debug("event {} of {} accepted, {} deliveries", event.id(), organization, deliveries);
   }
 
   @Override
-  public void attempted(Claim claim, Attempt attempt, DeliveryState state) {
+  public void attempted(AttemptReport report) {
     if (LOG.isEnabledForLevel(attempts)) {
+      var claim = report.settlement().claim();
+      var attempt = report.settlement().attempt();
       LOG.atLevel(attempts)
           .log(
               "delivery {} of subscription {}: attempt {} {} in {} ms{}, now {}",
@@ -50,7 +51,7 @@ public final class DeliveryLog implements DeliveryListener {
               attempt.outcome().word(),
               attempt.duration().toMillis(),
               reason(attempt),
-              state.word());
+              report.settlement().state().word());
     }
   }
 

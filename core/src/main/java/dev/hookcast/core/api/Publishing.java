@@ -208,7 +208,7 @@ public final class Publishing {
         forgo(event);
         continue;
       }
-      tools.listener().accepted(organization, entry.id(), entry.deliveries().size());
+      tools.listener().accepted(organization, event.event(), entry.deliveries().size());
       event.deliveries().stream()
           .filter(made -> !made.claimed())
           .forEach(made -> dispatcher.expect(made.subscription(), now));

@@ -97,7 +97,7 @@ public final class Trials {
     var event = example(subscription.settings(), type);
     var accepted = accepted(subscription, event);
     var claim = accepted.entry().claims().getFirst();
-    tools.listener().accepted(subscription.organization(), accepted.record().id(), 1);
+    tools.listener().accepted(subscription.organization(), accepted.event(), 1);
     var attempt =
         dispatcher.sendNow(claim, accepted.record(), accepted.event(), subscription.triedOnce());
     return new Trial(claim.id(), attempt);

@@ -7,6 +7,7 @@ import dev.hookcast.core.delivery.Exchange;
 import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.delivery.Request;
+import dev.hookcast.core.spi.AttemptReport;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.Receipt;
@@ -43,7 +44,11 @@ public final class Attempts {
   }
 
   /** An attempt that was made and is to be settled; {@code pause} as in its conclusion. */
-  record Made(Settlement settlement, Optional<String> pause) {}
+  record Made(AttemptReport report, Optional<String> pause) {
+    Settlement settlement() {
+      return report.settlement();
+    }
+  }
 
   Made make(Load load, Subscription subscription) {
     var claim = load.claim();
@@ -72,7 +77,9 @@ public final class Attempts {
             conclusion.dueAt(),
             conclusion.retriesUsed(),
             load.event().recorded().document());
-    return new Made(settlement, conclusion.pause());
+    var recorded = load.event().recorded();
+    var report = new AttemptReport(subscription, recorded.id(), load.event().type(), settlement);
+    return new Made(report, conclusion.pause());
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.hookcast.core.engine;
 
 import dev.hookcast.core.event.Event;
+import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.spi.RecordedEvent;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,16 @@ final class HeldEvent {
 
   RecordedEvent recorded() {
     return recorded;
+  }
+
+  /** The event's type; empty if it can't be read any more. */
+  Optional<EventType> type() {
+    try {
+      return Optional.of(event().type());
+    } catch (RuntimeException e) {
+      // Told by the attempt already, which failed because of it.
+      return Optional.empty();
+    }
   }
 
   Event event() {

@@ -3,9 +3,11 @@ package dev.hookcast.core.engine;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
+import dev.hookcast.core.spi.AttemptReport;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.DeliveryStore;
+import dev.hookcast.core.spi.Settlement;
 import dev.hookcast.core.spi.StoreFailure;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,12 +43,12 @@ final class Settling {
       return Optional.empty();
     }
     if (!inTime) {
-      listener.attempted(settlement.claim(), late(settlement.attempt()), settlement.state());
+      listener.attempted(late(made.report()));
       return Optional.empty();
     }
     made.pause().ifPresent(why -> pause(settlement.claim().subscription(), why));
     // Only now that it is durable: a listener that throws must not cause a second delivery.
-    listener.attempted(settlement.claim(), settlement.attempt(), settlement.state());
+    listener.attempted(made.report());
     return settlement.nextAttemptAt();
   }
 
@@ -80,14 +82,25 @@ final class Settling {
                     }));
   }
 
-  private static Attempt late(Attempt attempt) {
-    return new Attempt(
-        attempt.number(),
-        attempt.logNumber(),
-        attempt.at(),
-        attempt.trigger(),
-        attempt.duration(),
-        AttemptOutcome.LATE,
-        attempt.exchange());
+  private static AttemptReport late(AttemptReport report) {
+    var settlement = report.settlement();
+    var attempt = settlement.attempt();
+    var late =
+        new Attempt(
+            attempt.number(),
+            attempt.logNumber(),
+            attempt.at(),
+            attempt.trigger(),
+            attempt.duration(),
+            AttemptOutcome.LATE,
+            attempt.exchange());
+    return report.with(
+        new Settlement(
+            settlement.claim(),
+            late,
+            settlement.state(),
+            Optional.empty(),
+            settlement.retriesUsed(),
+            settlement.document()));
   }
 }

@@ -2,9 +2,7 @@ package dev.hookcast.core.spi;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
-import dev.hookcast.core.delivery.Attempt;
-import dev.hookcast.core.delivery.DeliveryState;
-import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.Event;
 
 /**
  * Is told what happens; it changes nothing. Called from many threads at once, after the fact is
@@ -12,10 +10,10 @@ import dev.hookcast.core.event.EventId;
  */
 public interface DeliveryListener {
   /** An event was accepted and made this many deliveries. */
-  void accepted(OrganizationId organization, EventId event, int deliveries);
+  void accepted(OrganizationId organization, Event event, int deliveries);
 
-  /** An attempt was recorded, and its delivery is in this state now. */
-  void attempted(Claim claim, Attempt attempt, DeliveryState state);
+  /** An attempt was recorded; one that is late changed nothing. */
+  void attempted(AttemptReport report);
 
   /** A subscription was paused because its receiver is gone. */
   void paused(SubscriptionId subscription, String why);

@@ -2,9 +2,7 @@ package dev.hookcast.core.spi;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
-import dev.hookcast.core.delivery.Attempt;
-import dev.hookcast.core.delivery.DeliveryState;
-import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.Event;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,21 +16,22 @@ public final class RecordingListener implements DeliveryListener {
   }
 
   @Override
-  public void accepted(OrganizationId organization, EventId event, int deliveries) {
-    lines.add("accepted " + event + " " + deliveries);
+  public void accepted(OrganizationId organization, Event event, int deliveries) {
+    lines.add("accepted " + event.id() + " " + deliveries);
   }
 
   @Override
-  public void attempted(Claim claim, Attempt attempt, DeliveryState state) {
+  public void attempted(AttemptReport report) {
+    var settlement = report.settlement();
     lines.add(
         "attempted "
-            + claim.id()
+            + settlement.claim().id()
             + " "
-            + attempt.number()
+            + settlement.attempt().number()
             + " "
-            + attempt.outcome().word()
+            + settlement.attempt().outcome().word()
             + " "
-            + state.word());
+            + settlement.state().word());
   }
 
   @Override
