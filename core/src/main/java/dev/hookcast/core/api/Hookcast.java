@@ -17,6 +17,7 @@ import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.SubscriptionStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
@@ -33,6 +34,8 @@ public final class Hookcast {
   private final Deliveries deliveries;
   private final Catalogue catalogue;
   private final Trials trials;
+  private final Feed feed = new Feed();
+  private final DeliveryListener listener;
 
   /**
    * Puts the core together and reads the subscriptions; nothing is sent before {@link #start} or
@@ -43,20 +46,16 @@ public final class Hookcast {
    */
   public Hookcast(Ports ports, Window window, Executor executor) {
     this.ports = ports;
+    listener = new Listeners(List.of(ports.listener(), feed));
     var directory = new Directory(ports.stores().subscriptions());
     var reader = new EventReader(ports.dialects(), ports.json());
     var attempts =
-        new Attempts(ports.sinks(), ports.ids(), ports.clock(), ports.chance(), ports.listener());
+        new Attempts(ports.sinks(), ports.ids(), ports.clock(), ports.chance(), listener);
     var engine =
         new Engine(
-            ports.stores().deliveries(),
-            directory,
-            reader,
-            attempts,
-            ports.listener(),
-            ports.clock());
+            ports.stores().deliveries(), directory, reader, attempts, listener, ports.clock());
     dispatcher = new Dispatcher(engine, window, executor);
-    var tools = new Publishing.Tools(ports.json(), ports.ids(), ports.listener(), ports.clock());
+    var tools = new Publishing.Tools(ports.json(), ports.ids(), listener, ports.clock());
     publishing = new Publishing(ports.stores().events(), directory, dispatcher, reader, tools);
     trials = new Trials(ports.stores().events(), directory, dispatcher, tools);
     subscriptions =
@@ -118,6 +117,11 @@ public final class Hookcast {
     return trials;
   }
 
+  /** Tells what happens, while it happens. */
+  public Feed feed() {
+    return feed;
+  }
+
   /** Shows what would be sent. */
   public Previews previews() {
     return new Previews(ports.json(), ports.ids(), ports.clock());
@@ -126,7 +130,7 @@ public final class Hookcast {
   /** Takes up what an earlier run left behind, then sends whenever something is due. */
   public Running start(ThreadFactory threads) {
     recover();
-    var clockwork = new Clockwork(dispatcher, ports.listener(), threads);
+    var clockwork = new Clockwork(dispatcher, listener, threads);
     clockwork.start();
     return clockwork::stop;
   }

@@ -118,7 +118,8 @@ public final class EventJson {
     return scope;
   }
 
-  private static JsonObject scope(Scope scope) {
+  /** Where an event happened, as it stands in its {@code scope}. */
+  public static JsonObject scope(Scope scope) {
     var out = JsonObject.writing().putText("rack", scope.rack());
     out.putIf("project", scope.project().map(EventJson::named));
     if (scope.environments().size() == 1) {
