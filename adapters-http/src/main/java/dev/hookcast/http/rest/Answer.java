@@ -11,9 +11,18 @@ import java.util.Optional;
  * @param contentType the body's type, if there is a body
  */
 public record Answer(
-    int status, String contentType, Optional<Json> body, Map<String, String> headers) {
+    int status, String contentType, Optional<Body> body, Map<String, String> headers) {
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
+
+  /** What an answer holds. */
+  public sealed interface Body {
+    /** A document, sent at once. */
+    record Document(Json json) implements Body {}
+
+    /** Something that is told bit by bit. */
+    record Live(LiveBody pieces) implements Body {}
+  }
 
   /** 200 with this body. */
   public static Answer ok(Json body) {
@@ -22,7 +31,12 @@ public record Answer(
 
   /** This status with this body. */
   public static Answer of(int status, Json body) {
-    return new Answer(status, JSON, Optional.of(body), Map.of());
+    return new Answer(status, JSON, Optional.of(new Body.Document(body)), Map.of());
+  }
+
+  /** 200 with a body that goes on until it ends, or the reader leaves, or the server stops. */
+  public static Answer live(LiveBody body) {
+    return new Answer(200, LiveBodies.TYPE, Optional.of(new Body.Live(body)), Map.of());
   }
 
   /** 204. */
@@ -31,7 +45,7 @@ public record Answer(
   }
 
   static Answer problem(int status, Json body) {
-    return new Answer(status, PROBLEM, Optional.of(body), Map.of());
+    return new Answer(status, PROBLEM, Optional.of(new Body.Document(body)), Map.of());
   }
 
   /** The same with a header. */

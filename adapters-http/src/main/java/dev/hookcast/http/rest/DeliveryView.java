@@ -74,7 +74,7 @@ final class DeliveryView {
         .done();
   }
 
-  private static Json error(Failure failure) {
+  static Json error(Failure failure) {
     return JsonObject.writing().put("code", failure.code()).put("detail", failure.detail()).done();
   }
 
@@ -140,7 +140,7 @@ final class DeliveryView {
     return Base64.getEncoder().encodeToString(body.array());
   }
 
-  private static Json orNull(Optional<? extends Json> value) {
+  static Json orNull(Optional<? extends Json> value) {
     return value.isPresent() ? value.get() : JsonNull.NULL;
   }
 }

@@ -7,6 +7,7 @@ import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.StoreFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
@@ -24,8 +25,12 @@ final class Replies {
     this.ids = ids;
   }
 
-  /** An answer as it goes out. */
-  record Reply(int status, Map<String, String> headers, Bytes body) {}
+  /**
+   * An answer as it goes out.
+   *
+   * @param live what is sent instead of {@code body}, if it is told bit by bit
+   */
+  record Reply(int status, Map<String, String> headers, Bytes body, Optional<LiveBody> live) {}
 
   /** What comes of a call; refused in Hookcast's own form. */
   Reply of(Callable<Answer> call) {
@@ -58,10 +63,15 @@ final class Replies {
     headers.put("X-Content-Type-Options", "nosniff");
     headers.putAll(answer.headers());
     if (answer.body().isEmpty()) {
-      return new Reply(answer.status(), headers, Bytes.EMPTY);
+      return new Reply(answer.status(), headers, Bytes.EMPTY, Optional.empty());
     }
     headers.put("Content-Type", answer.contentType());
-    return new Reply(answer.status(), headers, json.write(answer.body().get()));
+    return switch (answer.body().get()) {
+      case Answer.Body.Document document ->
+          new Reply(answer.status(), headers, json.write(document.json()), Optional.empty());
+      case Answer.Body.Live live ->
+          new Reply(answer.status(), headers, Bytes.EMPTY, Optional.of(live.pieces()));
+    };
   }
 
   private static Refusal refusal(Throwable thrown, String requestId) {

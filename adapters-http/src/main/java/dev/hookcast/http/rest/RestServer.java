@@ -43,6 +43,7 @@ public final class RestServer {
   private final Admission admission;
   private final Intake intake;
   private final Replies replies;
+  private final LiveBodies live;
   private final Javalin javalin;
 
   /** A server that isn't started yet. */
@@ -51,6 +52,7 @@ public final class RestServer {
     this.admission = admission;
     this.intake = new Intake(tools.json(), tools.clock(), binding.maxBody());
     this.replies = new Replies(tools.json(), tools.ids());
+    this.live = new LiveBodies(tools.json(), tools.clock());
     this.javalin = Javalin.create(config -> configure(config, routes));
   }
 
@@ -84,8 +86,9 @@ public final class RestServer {
     return javalin.port();
   }
 
-  /** Takes no further requests, answers those under way, and stops. */
+  /** Takes no further requests, answers those under way, ends what is told live, and stops. */
   public void stop() {
+    live.stop();
     javalin.stop();
   }
 
@@ -170,14 +173,30 @@ public final class RestServer {
   }
 
   private void serve(Context context, Route route) {
-    send(
-        context,
+    var reply =
         replies.of(
             route.errors(),
             () -> {
               var admitted = admission.admit(route, context);
               return route.handler().answer(new Call(context, intake, admitted));
-            }));
+            });
+    if (reply.live().isPresent()) {
+      tell(context, route, reply, reply.live().get());
+    } else {
+      send(context, reply);
+    }
+  }
+
+  private void tell(Context context, Route route, Replies.Reply reply, LiveBody body) {
+    try (body) {
+      head(context, reply);
+      if (!context.method().equals(HandlerType.HEAD)) {
+        var out = context.res().getOutputStream();
+        live.send(body, out, () -> admission.admit(route, context));
+      }
+    } catch (IOException e) {
+      gone(e);
+    }
   }
 
   /** What Javalin itself refuses: no route has this path, or a method is made up. */
@@ -201,10 +220,14 @@ public final class RestServer {
         .with("Allow", allow);
   }
 
+  private static void head(Context context, Replies.Reply reply) {
+    context.res().setStatus(reply.status());
+    reply.headers().forEach(context.res()::setHeader);
+  }
+
   private static void send(Context context, Replies.Reply reply) {
+    head(context, reply);
     var response = context.res();
-    response.setStatus(reply.status());
-    reply.headers().forEach(response::setHeader);
     if (reply.body().size() == 0) {
       response.setHeader("Content-Type", null); // Javalin's default
       return;
@@ -219,8 +242,12 @@ public final class RestServer {
     try {
       context.res().getOutputStream().write(body);
     } catch (IOException e) {
-      // Whoever asked has gone; there is nobody left to tell.
-      LOG.debug("an answer couldn't be sent", e);
+      gone(e);
     }
+  }
+
+  /** Whoever asked isn't there any more; there is nobody left to tell. */
+  private static void gone(IOException e) {
+    LOG.debug("an answer couldn't be sent", e);
   }
 }

@@ -8,6 +8,7 @@ public final class Routes {
   private static final String EVENTS = "/v1/organizations/{org}/events";
   private static final String SUBSCRIPTIONS = "/v1/organizations/{org}/subscriptions";
   private static final String DELIVERIES = "/v1/organizations/{org}/deliveries";
+  private static final String STREAM = "/v1/organizations/{org}/stream";
   private static final String PREVIEW = "/v1/organizations/{org}/preview";
   private static final String DIALECTS = "/v1/dialects";
 
@@ -21,6 +22,7 @@ public final class Routes {
     var dialects = new DialectsResource(core.catalogue());
     var trials = new TrialsResource(core.subscriptions(), core.trials());
     var previews = new PreviewResource(core.catalogue(), core.previews());
+    var feed = new FeedResource(core.feed(), FeedResource.HEARTBEAT);
     var health = new HealthResource(readiness);
     return List.of(
         Route.of("POST", EVENTS, TokenScope.EVENTS_WRITE, events::publish),
@@ -66,6 +68,7 @@ public final class Routes {
         Route.of("GET", DELIVERIES + "/{id}", TokenScope.DELIVERIES_READ, deliveries::show),
         Route.of(
             "POST", DELIVERIES + "/{id}/resend", TokenScope.DELIVERIES_RESEND, deliveries::resend),
+        Route.of("GET", STREAM, TokenScope.DELIVERIES_READ, feed::stream),
         Route.of("POST", PREVIEW, TokenScope.EVENTS_READ, previews::preview),
         Route.anyToken("GET", DIALECTS, dialects::list),
         Route.anyToken("GET", DIALECTS + "/{name}", dialects::show),

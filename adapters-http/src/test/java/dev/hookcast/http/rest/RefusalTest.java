@@ -46,6 +46,7 @@ class RefusalTest {
   }
 
   private static JsonObject body(Refusal refusal) {
-    return (JsonObject) refusal.answer(ErrorForm.PROBLEM, "r-1").body().orElseThrow();
+    var body = refusal.answer(ErrorForm.PROBLEM, "r-1").body().orElseThrow();
+    return (JsonObject) ((Answer.Body.Document) body).json();
   }
 }

@@ -70,6 +70,7 @@ final class TestServer implements AutoCloseable {
   final Hookcast hookcast;
   final RestServer server;
   volatile boolean broken;
+  volatile boolean revoked;
 
   private final JacksonJson json = new JacksonJson();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -100,7 +101,7 @@ final class TestServer implements AutoCloseable {
             switch (token) {
               case "reader" -> Optional.of(READER);
               case "foreigner" -> Optional.of(FOREIGNER);
-              default -> admin.authenticate(token);
+              default -> revoked ? Optional.empty() : admin.authenticate(token);
             };
     server =
         new RestServer(
