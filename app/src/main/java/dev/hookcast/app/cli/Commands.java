@@ -44,6 +44,7 @@ public final class Commands {
         .addSubcommand(new EventCommands(sessions, documents))
         .addSubcommand(new SubscriptionCommands(sessions, documents))
         .addSubcommand(new DeliveryCommands(sessions))
+        .addSubcommand(new TailCommand(sessions))
         .addSubcommand(new DialectCommands(sessions))
         .addSubcommand(new PreviewCommand(sessions, documents))
         .addSubcommand(new ConfigCommands(surroundings, output))

@@ -55,7 +55,12 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
 
   /** An answer that is an object. */
   JsonObject object(Answer answer) {
-    if (read(answer.body()) instanceof JsonObject object) {
+    return object(answer.body());
+  }
+
+  /** The object in what the API answered. */
+  JsonObject object(Bytes body) {
+    if (read(body) instanceof JsonObject object) {
       return object;
     }
     throw notOurs();

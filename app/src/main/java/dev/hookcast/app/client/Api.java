@@ -2,17 +2,24 @@ package dev.hookcast.app.client;
 
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.Secret;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Calls the REST API of a running service. Follows no redirect: the token is for one address. */
 public final class Api {
@@ -62,6 +69,26 @@ public final class Api {
     return send(with(content, request(path)).method("PATCH", content.publisher()));
   }
 
+  /**
+   * Follows what the service tells line by line, until somebody has heard enough.
+   *
+   * @param goOn takes a line; false if it was enough
+   * @throws Failure if the service goes away before
+   */
+  public void follow(String path, Predicate<String> goOn) {
+    try (var response = opened(path)) {
+      var in = new BufferedReader(new InputStreamReader(response, StandardCharsets.UTF_8));
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        if (!goOn.test(line)) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      // Cut off or ended, it comes to the same.
+    }
+    throw Failure.of("Hookcast at " + base + " has gone away");
+  }
+
   /** A document that is sent, and the key that makes sending it twice harmless. */
   public record Content(Bytes body, String type, Optional<String> idempotencyKey) {
     public static Content json(Bytes body) {
@@ -74,8 +101,7 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    var request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(TO_ANSWER).header("Accept", JSON);
+    var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", JSON);
     token.ifPresent(t -> request.header("Authorization", "Bearer " + t.reveal()));
     return request;
   }
@@ -85,14 +111,31 @@ public final class Api {
     return request.header("Content-Type", content.type());
   }
 
+  private InputStream opened(String path) throws IOException {
+    // Without a limit of time: some versions of Java would end the body by it too.
+    var request = request(path).setHeader("Accept", "text/event-stream").GET().build();
+    var response = exchange(request, BodyHandlers.ofInputStream());
+    if (response.statusCode() / 100 == 2) {
+      return response.body();
+    }
+    try (var body = response.body()) {
+      throw problems.failure(
+          base, new Answer(response.statusCode(), Bytes.of(body.readAllBytes())));
+    }
+  }
+
   private Answer send(HttpRequest.Builder request) {
+    var response = exchange(request.timeout(TO_ANSWER).build(), BodyHandlers.ofByteArray());
+    var answer = new Answer(response.statusCode(), Bytes.of(response.body()));
+    if (answer.status() / 100 != 2) {
+      throw problems.failure(base, answer);
+    }
+    return answer;
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) {
     try {
-      var response = http.send(request.build(), BodyHandlers.ofByteArray());
-      var answer = new Answer(response.statusCode(), Bytes.of(response.body()));
-      if (answer.status() / 100 != 2) {
-        throw problems.failure(base, answer);
-      }
-      return answer;
+      return http.send(request, body);
     } catch (ConnectException e) {
       throw Failure.of("no Hookcast answers at " + base + "; start one with `hookcast serve`");
     } catch (HttpTimeoutException e) {

@@ -53,6 +53,11 @@ public record Output(Terminal terminal) {
     terminal.err().println(Visible.line(text));
   }
 
+  /** True if nobody reads any more what is printed. */
+  public boolean broken() {
+    return terminal.out().checkError();
+  }
+
   /** A name with its value. */
   public record Field(String name, Cell value) {
     public static Field of(String name, String value) {

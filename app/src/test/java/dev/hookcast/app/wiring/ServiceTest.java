@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.hookcast.app.client.Failure;
 import dev.hookcast.app.service.Refusal;
 import dev.hookcast.core.json.JsonObject;
 import java.net.ServerSocket;
@@ -20,6 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +100,29 @@ class ServiceTest {
       await().until(() -> state(stage, id).equals("exhausted"));
       assertThat(stage.get("/deliveries/" + id).array("attempts").items()).hasSize(2);
     }
+  }
+
+  @Test
+  void whatHappensIsToldLiveUntilTheServiceEnds() throws Exception {
+    RECEIVER.stubFor(post("/hook").willReturn(aResponse().withStatus(503)));
+    var lines = new CopyOnWriteArrayList<String>();
+    CompletableFuture<Void> reader;
+    String id;
+    try (var stage = new Stage(data)) {
+      subscribe(stage, "/hook");
+      reader = CompletableFuture.runAsync(() -> stage.follow(lines));
+      await().until(() -> !lines.isEmpty());
+      id = Stage.delivery(publish(stage));
+      await().until(() -> lines.stream().anyMatch(line -> line.contains("exhausted")));
+    }
+
+    assertThat(lines.stream().filter(line -> line.startsWith("event: ")))
+        .containsExactly("event: event", "event: attempt", "event: attempt", "event: attempt");
+    assertThat(lines.stream().filter(line -> line.contains("\"kind\":\"attempt\"")))
+        .hasSize(3)
+        .allMatch(line -> line.contains("\"delivery_id\":\"" + id) && line.contains("503"));
+    assertThatThrownBy(() -> reader.get(30, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(Failure.class);
   }
 
   @Test

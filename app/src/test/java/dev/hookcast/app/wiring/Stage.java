@@ -13,6 +13,7 @@ import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.http.JacksonJson;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,11 @@ final class Stage implements AutoCloseable {
 
   JsonObject post(String path) {
     return object(api.post(ORG + path));
+  }
+
+  /** Follows what happens; each line is added to these. */
+  void follow(Collection<String> lines) {
+    api.follow(ORG + "/stream", lines::add);
   }
 
   /** The first delivery of what was published. */

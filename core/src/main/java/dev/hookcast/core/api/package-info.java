@@ -1,7 +1,7 @@
 /**
  * The driving port: final classes whose public methods are everything that a front end (REST, the
  * command line, another JVM program) may ask of Hookcast. Four services, and beside them {@code
- * Previews} and {@code Trials}, which show and try out.
+ * Previews} and {@code Trials}, which show and try out, and {@code Feed}, which tells live.
  */
 @NullMarked
 package dev.hookcast.core.api;
