@@ -152,7 +152,7 @@ final class PlatformshDoor {
     if (type.equals(PlatformshForm.TYPE)) {
       return type;
     }
-    throw InvalidInput.of("", "type_invalid", "The only type of integration here is webhook.");
+    throw InvalidInput.of("", "type_mismatch", "The only type of integration here is webhook.");
   }
 
   private static Answer done(int status, String word, JsonObject entity) {

@@ -212,7 +212,7 @@ final class QoveryDoor {
             .put("status", status)
             .put("error", REASONS.getOrDefault(status, "Error"))
             .put("message", FIELDS.line(refusal))
-            .put("request_id", requestId)
+            .put("requestId", requestId)
             .done());
   }
 }

@@ -7,7 +7,7 @@ package dev.hookcast.http.rest;
 @FunctionalInterface
 public interface ErrorForm {
   /** Hookcast's own form, RFC 9457. */
-  ErrorForm PROBLEM = Refusal::problem;
+  ErrorForm PROBLEM = Refusal::inOwnForm;
 
   /** The answer to a call that ended with this refusal; its headers are added by the server. */
   Answer of(Refusal refusal, String requestId);

@@ -99,7 +99,7 @@ public final class Refusal extends RuntimeException {
     return answer;
   }
 
-  Answer problem(String requestId) {
+  Answer inOwnForm(String requestId) {
     var body =
         JsonObject.writing()
             .put("type", type.uri())
