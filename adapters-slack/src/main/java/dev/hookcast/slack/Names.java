@@ -5,6 +5,7 @@ import dev.hookcast.core.event.Event;
 import dev.hookcast.core.event.Named;
 import dev.hookcast.core.event.Service;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 record Names(Event event, int room) {
   private static final int LISTED = 2;
+  private static final String PRODUCTION = "production";
 
   /** The application, or else the project, as it is called. */
   Optional<String> subject() {
@@ -66,7 +68,20 @@ record Names(Event event, int room) {
     var names = environmentNames();
     return names.isEmpty()
         ? clusterName().map(name -> " to cluster " + name).orElseGet(this::home)
-        : " to " + listed(names);
+        : " to " + listed(names) + production();
+  }
+
+  /** Whoever is woken wants to know first whether it is production. */
+  private String production() {
+    var environments = event.scope().environments();
+    if (environments.size() != 1) {
+      return "";
+    }
+    var only = environments.getFirst();
+    boolean production = only.type().filter(PRODUCTION::equalsIgnoreCase).isPresent();
+    boolean said =
+        only.label().filter(l -> l.toLowerCase(Locale.ROOT).contains("prod")).isPresent();
+    return production && !said ? " (production)" : "";
   }
 
   /** Where it took place, such as {@code " in production"}; empty if nobody knows. */

@@ -80,6 +80,26 @@ class MessageTest {
       delimiter = '|',
       textBlock =
           """
+          main  | PRODUCTION  | Deploy of storefront to main (production) failed
+          main  | production  | Deploy of storefront to main (production) failed
+          Prod2 | PRODUCTION  | Deploy of storefront to Prod2 failed
+          main  | DEVELOPMENT | Deploy of storefront to main failed
+          """)
+  void productionIsCalledSoWhereItsNameDoesNotSayIt(String name, String type, String headline) {
+    var scope =
+        """
+        "scope":{"application":{"name":"storefront"},"environment":{"name":"%s","type":"%s"}}\
+        """
+            .formatted(name, type);
+
+    assertThat(Headline.of(event("environment.deploy", "failed", scope))).isEqualTo(headline);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           environment.deploy | {}                                                | A deploy failed
           environment.deploy | {"environment":{"name":"live"}}                   | Deploy to live failed
           environment.deploy | {"project":{"id":"p1"}}                           | Deploy of p1 failed
