@@ -37,6 +37,11 @@ public final class Call {
     return admitted.caller();
   }
 
+  /** Whose token came with a call of a route that isn't open. */
+  Caller admittedCaller() {
+    return caller().orElseThrow(() -> new IllegalStateException("an open route"));
+  }
+
   /** The organization that the path names; the caller may act for it. */
   public OrganizationId organization() {
     return admitted

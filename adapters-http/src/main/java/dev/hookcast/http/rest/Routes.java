@@ -1,5 +1,6 @@
 package dev.hookcast.http.rest;
 
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Secret;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.dialect.CloudEventsDialect;
 import dev.hookcast.core.dialect.Dialects;
