@@ -92,7 +92,7 @@ final class DoorServer implements AutoCloseable {
     hookcast =
         new Hookcast(
             new Hookcast.Ports(
-                new Hookcast.Stores(store, store, store),
+                new Hookcast.Stores(store, store, store, store),
                 Sinks.of(List.of(webhooks, slack)),
                 Dialects.all(),
                 json,

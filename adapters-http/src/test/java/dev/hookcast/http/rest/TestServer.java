@@ -83,7 +83,7 @@ final class TestServer implements AutoCloseable {
     hookcast =
         new Hookcast(
             new Hookcast.Ports(
-                new Hookcast.Stores(new Events(), store, store),
+                new Hookcast.Stores(new Events(), store, store, store),
                 Sinks.of(List.of(sink, new TestSink("pager", false))),
                 new Dialects(List.of(new CloudEventsDialect(), new PlainDialect())),
                 json,
