@@ -34,6 +34,11 @@ public enum ScopeSet {
     return Optional.empty();
   }
 
+  /** The scopes that a word means: a set's, or the one of this name. */
+  public static Set<TokenScope> meant(String word) {
+    return named(word).map(ScopeSet::scopes).orElseGet(() -> EnumSet.of(TokenScope.of(word)));
+  }
+
   /** The name that stands for it in JSON. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

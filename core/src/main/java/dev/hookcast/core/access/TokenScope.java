@@ -32,7 +32,7 @@ public enum TokenScope {
         "scope_unknown",
         "The scopes are "
             + Arrays.stream(values()).map(TokenScope::word).collect(Collectors.joining(", "))
-            + ".");
+            + "; owner, editor and viewer stand for several.");
   }
 
   /** The word that stands for it in JSON, such as {@code events:write}. */
