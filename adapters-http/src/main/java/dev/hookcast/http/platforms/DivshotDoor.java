@@ -75,7 +75,7 @@ final class DivshotDoor {
     var url = in.text("url");
     var active = in.bool("active");
     in.end();
-    webhooks.change(meant(call), now -> edited(now, url, active));
+    webhooks.change(call, meant(call), now -> edited(now, url, active));
     return Answer.empty();
   }
 

@@ -94,6 +94,7 @@ final class PlatformshDoor {
     var patch = call.json();
     var changed =
         webhooks.change(
+            call,
             meant(call),
             now -> {
               var in = JsonReader.of(patch);

@@ -85,7 +85,7 @@ final class QoveryDoor {
 
   private Answer replace(Call call) {
     var wanted = call.json();
-    return Answer.ok(view(webhooks.change(meant(call), now -> edited(now, wanted))));
+    return Answer.ok(view(webhooks.change(call, meant(call), now -> edited(now, wanted))));
   }
 
   private Answer delete(Call call) {
@@ -94,7 +94,7 @@ final class QoveryDoor {
   }
 
   private Answer events(Call call) {
-    return results(events.of(meant(call), kind(meant(call))));
+    return results(events.of(call, meant(call), kind(meant(call))));
   }
 
   private Subscription meant(Call call) {

@@ -65,6 +65,13 @@ final class DoorServer implements AutoCloseable {
   private static final String TOKEN = "t0ken-of-the-admin-5d2e";
   private static final Caller ELSEWHERE =
       new Caller(Optional.of(new OrganizationId("elsewhere")), EnumSet.allOf(TokenScope.class));
+  private static final Caller PLAIN =
+      new Caller(
+          Optional.of(OrganizationId.DEFAULT),
+          EnumSet.of(
+              TokenScope.SUBSCRIPTIONS_READ,
+              TokenScope.SUBSCRIPTIONS_WRITE,
+              TokenScope.DELIVERIES_READ));
   private static final Caller READER =
       new Caller(Optional.of(OrganizationId.DEFAULT), EnumSet.of(TokenScope.SUBSCRIPTIONS_READ));
 
@@ -117,6 +124,7 @@ final class DoorServer implements AutoCloseable {
     var admin = new AdminToken(new Secret(TOKEN));
     return token ->
         switch (token) {
+          case "plain" -> Optional.of(PLAIN);
           case "reader" -> Optional.of(READER);
           case "elsewhere" -> Optional.of(ELSEWHERE);
           default -> admin.authenticate(token);
