@@ -1,9 +1,10 @@
 package dev.hookcast.storage;
 
 import java.sql.SQLException;
+import java.util.Set;
 
-/** Cancels what hasn't ended of a subscription. */
-record CancelDeliveries(long subscription) implements Session.Work<Integer> {
+/** Cancels what hasn't ended of these subscriptions. */
+record CancelDeliveries(Set<Long> subscriptions) implements Session.Work<Integer> {
   private static final String CANCEL =
       """
       UPDATE delivery SET state = CASE WHEN settled IN ('delivered', 'exhausted') THEN settled
@@ -16,7 +17,7 @@ record CancelDeliveries(long subscription) implements Session.Work<Integer> {
 
   private static final String CANCEL_CLAIMED = CANCEL + "WHERE number = ? AND state = 'sending'";
 
-  // Whatever is claimed is few. All that the subscription ever had may be millions, and an index
+  // Whatever is claimed is few. All that the subscriptions ever had may be millions, and an index
   // over that is what the database would choose to look through.
   private static final String CLAIMED =
       "SELECT number, subscription FROM delivery WHERE claimed_by IS NOT NULL";
@@ -25,9 +26,12 @@ record CancelDeliveries(long subscription) implements Session.Work<Integer> {
 
   @Override
   public Integer on(Session session) throws SQLException {
-    int cancelled = session.on(CANCEL_WAITING).with(subscription).update();
+    int cancelled = 0;
+    for (long subscription : subscriptions) {
+      cancelled += session.on(CANCEL_WAITING).with(subscription).update();
+    }
     for (var claimed : session.on(CLAIMED).list(row -> new Claimed(row.number(), row.number()))) {
-      if (claimed.subscription() == subscription) {
+      if (subscriptions.contains(claimed.subscription())) {
         cancelled += session.on(CANCEL_CLAIMED).with(claimed.number()).update();
       }
     }

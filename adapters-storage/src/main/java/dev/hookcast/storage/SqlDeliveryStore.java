@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deliveries, their attempts and the queue of them in the database. */
 public final class SqlDeliveryStore implements DeliveryStore {
@@ -129,7 +130,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
     database
         .numbers()
         .find(subscription)
-        .ifPresent(number -> database.writer().write(new CancelDeliveries(number)));
+        .ifPresent(number -> database.writer().write(new CancelDeliveries(Set.of(number))));
   }
 
   @Override

@@ -12,17 +12,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Organizations and subscriptions in the database. */
+/** Subscriptions in the database. */
 public final class SqlSubscriptionStore implements SubscriptionStore {
-  private static final String ORGANIZATIONS = "SELECT id FROM organization";
-
   private static final String ALL =
       """
       SELECT o.id, s.id, s.number, %s
       FROM subscription s JOIN organization o ON o.number = s.organization
       WHERE s.deleted = 0 ORDER BY s.number
       """
-          .formatted(SubscriptionRow.CHANGING);
+          .formatted("s." + String.join(", s.", columns()));
 
   private static final String SAVE =
       """
@@ -39,14 +37,25 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
                   .collect(Collectors.joining(", ")));
 
   // Nothing that could be a secret outlives the subscription.
-  private static final String DELETE =
+  private static final String DELETED =
       """
       UPDATE subscription SET deleted = 1, enabled = 0, options = '{}',
         signing = NULL, retiring = NULL, retiring_until = NULL, others = NULL
-      WHERE id = ? AND deleted = 0
-        AND organization = (SELECT number FROM organization WHERE id = ?)
-      RETURNING number
       """;
+
+  private static final String DELETE =
+      DELETED
+          + """
+          WHERE id = ? AND deleted = 0
+            AND organization = (SELECT number FROM organization WHERE id = ?)
+          RETURNING number
+          """;
+
+  private static final String DELETE_ALL =
+      DELETED + "WHERE organization = ? AND deleted = 0 RETURNING number";
+
+  private static final String WITHOUT_ORGANIZATION =
+      "SELECT number FROM organization WHERE number = ? AND deleted = 1";
 
   private final Database database;
   private final Numbers numbers;
@@ -60,31 +69,14 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
   }
 
   @Override
-  public Set<OrganizationId> organizations() {
-    return database
-        .readers()
-        .read(s -> Set.copyOf(s.on(ORGANIZATIONS).list(r -> new OrganizationId(r.text()))));
-  }
-
-  @Override
   public List<Subscription> all() {
     return database.readers().read(s -> s.on(ALL).list(row::read));
   }
 
   @Override
-  public void save(Subscription subscription) {
+  public boolean save(Subscription subscription) {
     long organization = numbers.of(subscription.organization());
-    database
-        .writer()
-        .write(
-            s ->
-                row.bind(
-                        s.on(SAVE)
-                            .with(subscription.number())
-                            .with(subscription.id().value())
-                            .with(organization),
-                        subscription)
-                    .update());
+    return database.writer().write(s -> save(s, subscription, organization));
   }
 
   @Override
@@ -92,11 +84,31 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
     return database.writer().write(s -> delete(s, organization, id));
   }
 
+  /** Deletes every subscription of an organization, as {@link #delete} does a single one. */
+  static void deleteAllOf(Session session, long organization) throws SQLException {
+    var numbers = session.on(DELETE_ALL).with(organization).list(Row::number);
+    new CancelDeliveries(Set.copyOf(numbers)).on(session);
+  }
+
+  private boolean save(Session session, Subscription subscription, long organization)
+      throws SQLException {
+    if (session.on(WITHOUT_ORGANIZATION).with(organization).first(Row::number).isPresent()) {
+      return false;
+    }
+    var call =
+        session
+            .on(SAVE)
+            .with(subscription.number())
+            .with(subscription.id().value())
+            .with(organization);
+    return row.bind(call, subscription).update() == 1;
+  }
+
   private static boolean delete(Session session, OrganizationId organization, SubscriptionId id)
       throws SQLException {
     var number = session.on(DELETE).with(id.value()).with(organization.value()).first(Row::number);
     if (number.isPresent()) {
-      new CancelDeliveries(number.get()).on(session);
+      new CancelDeliveries(Set.of(number.get())).on(session);
     }
     return number.isPresent();
   }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Secret;
+import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.Grant;
+import dev.hookcast.core.access.TokenId;
+import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.access.TokenText;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.spi.CountingIds;
 import dev.hookcast.core.spi.Sample;
@@ -21,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +41,7 @@ class DatabaseTest {
           .isInstanceOf(StoreFailure.class)
           .hasMessageContaining("Another process has")
           .hasMessageContaining("hookcast.db open");
-      assertThat(stores.subscriptions().organizations()).containsExactly(OrganizationId.DEFAULT);
+      assertThat(stores.organizations().organizations()).hasSize(1);
     }
     SqliteStores.in(folder).close();
   }
@@ -99,6 +105,24 @@ class DatabaseTest {
       assertNoneIn(files(), secrets);
     }
     assertNoneIn(files(), secrets);
+  }
+
+  @Test
+  void noTokenIsFoundInTheFiles() throws IOException {
+    var text = TokenText.fresh(77, new SecureRandom());
+    var whole = text.written().reveal();
+    var secrets = List.of(whole, text.secret().reveal(), whole.substring(whole.length() - 48));
+    try (var stores = SqliteStores.in(folder)) {
+      var grant = new Grant("the-name-is-open", Set.of(TokenScope.EVENTS_READ), Optional.empty());
+      var token =
+          new AccessToken(
+              new TokenId("t"), 77, OrganizationId.DEFAULT, grant, text.digest(), Sample.NOON);
+      assertThat(stores.organizations().add(token)).isTrue();
+      assertNoneIn(files(), secrets);
+    }
+    assertNoneIn(files(), secrets);
+    assertThat(Files.readString(folder.resolve("hookcast.db"), StandardCharsets.ISO_8859_1))
+        .contains("the-name-is-open");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.hookcast.storage;
 
 import dev.hookcast.core.spi.DeliveryStoreContract;
 import dev.hookcast.core.spi.EventStoreContract;
+import dev.hookcast.core.spi.OrganizationStoreContract;
 import dev.hookcast.core.spi.Stores;
 import dev.hookcast.core.spi.SubscriptionStoreContract;
 import java.nio.file.Path;
@@ -10,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest
-    implements EventStoreContract, SubscriptionStoreContract, DeliveryStoreContract {
+    implements EventStoreContract,
+        SubscriptionStoreContract,
+        DeliveryStoreContract,
+        OrganizationStoreContract {
   @TempDir private Path folder;
   private SqliteStores stores;
 

@@ -22,7 +22,8 @@ record SqliteStores(
     Ids ids,
     SqlEventStore events,
     SqlSubscriptionStore subscriptions,
-    SqlDeliveryStore deliveries)
+    SqlDeliveryStore deliveries,
+    SqlOrganizationStore organizations)
     implements Stores, AutoCloseable {
   // Held, because a logger that nobody holds forgets its level. Flyway tells of every step.
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -58,7 +59,8 @@ record SqliteStores(
         ids,
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, new TestJson(), Sample.DIALECTS),
-        new SqlDeliveryStore(database, ids, new TestJson()));
+        new SqlDeliveryStore(database, ids, new TestJson()),
+        new SqlOrganizationStore(database));
   }
 
   @Override

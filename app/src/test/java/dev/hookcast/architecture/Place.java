@@ -16,6 +16,7 @@ enum Place {
   SUBSCRIPTION("core.subscription"),
   DELIVERY("core.delivery"),
   DIALECT("core.dialect"),
+  ACCESS("core.access"),
   SPI("core.spi"),
   API("core.api"),
   ENGINE("core.engine"),
@@ -72,7 +73,7 @@ enum Place {
 
   /** Values and pure functions: everything in core but ports, services and engine. */
   static String[] model() {
-    return Stream.of(CORE, EVENT, JSON, FILTER, SUBSCRIPTION, DELIVERY, DIALECT)
+    return Stream.of(CORE, EVENT, JSON, FILTER, SUBSCRIPTION, DELIVERY, DIALECT, ACCESS)
         .map(Place::itself)
         .toArray(String[]::new);
   }

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 class ErrorsPageTest {
   private static final Path PAGE = Pages.DOCS.resolve("errors.md");
 
-  /** Calls that take a code; the code is the first of their arguments that looks like one. */
+  /**
+   * Calls, not declarations, that take a code; the code is the first of their arguments that looks
+   * like one.
+   */
   private static final Pattern CALL =
       Pattern.compile(
           "(?:InvalidInput\\.of|new Problem|[rR]eject|require|problem|new Failure|broken"
-              + "|Resent\\.Refused|Rotated\\.Refused|again)\\(([^;]*);");
+              + "|Resent\\.Refused|Rotated\\.Refused|again)\\((?![\\w<>]+ \\w+[,)])([^;]*);");
 
   /** What follows a code is a sentence, or makes one. */
   private static final Pattern CODE =

@@ -1,5 +1,6 @@
 package dev.hookcast.http.platforms;
 
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
@@ -9,7 +10,6 @@ import dev.hookcast.http.rest.Answer;
 import dev.hookcast.http.rest.Call;
 import dev.hookcast.http.rest.Refusal;
 import dev.hookcast.http.rest.Route;
-import dev.hookcast.http.rest.TokenScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

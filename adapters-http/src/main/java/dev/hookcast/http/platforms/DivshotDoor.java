@@ -1,5 +1,6 @@
 package dev.hookcast.http.platforms;
 
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
@@ -10,7 +11,6 @@ import dev.hookcast.http.rest.Answer;
 import dev.hookcast.http.rest.Call;
 import dev.hookcast.http.rest.Refusal;
 import dev.hookcast.http.rest.Route;
-import dev.hookcast.http.rest.TokenScope;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class DivshotDoor {
     var url = in.text("url");
     var active = in.bool("active");
     in.end();
-    webhooks.change(meant(call), now -> edited(now, url, active));
+    webhooks.change(call, meant(call), now -> edited(now, url, active));
     return Answer.empty();
   }
 

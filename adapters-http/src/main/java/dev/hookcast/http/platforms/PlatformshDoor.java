@@ -1,6 +1,7 @@
 package dev.hookcast.http.platforms;
 
 import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Subscriptions;
 import dev.hookcast.core.json.Json;
@@ -12,7 +13,6 @@ import dev.hookcast.http.rest.Answer;
 import dev.hookcast.http.rest.Call;
 import dev.hookcast.http.rest.Refusal;
 import dev.hookcast.http.rest.Route;
-import dev.hookcast.http.rest.TokenScope;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,6 +94,7 @@ final class PlatformshDoor {
     var patch = call.json();
     var changed =
         webhooks.change(
+            call,
             meant(call),
             now -> {
               var in = JsonReader.of(patch);

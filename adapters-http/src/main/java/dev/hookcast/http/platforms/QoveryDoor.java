@@ -1,6 +1,7 @@
 package dev.hookcast.http.platforms;
 
 import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.event.Naming;
@@ -14,7 +15,6 @@ import dev.hookcast.http.rest.Answer;
 import dev.hookcast.http.rest.Call;
 import dev.hookcast.http.rest.Refusal;
 import dev.hookcast.http.rest.Route;
-import dev.hookcast.http.rest.TokenScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +85,7 @@ final class QoveryDoor {
 
   private Answer replace(Call call) {
     var wanted = call.json();
-    return Answer.ok(view(webhooks.change(meant(call), now -> edited(now, wanted))));
+    return Answer.ok(view(webhooks.change(call, meant(call), now -> edited(now, wanted))));
   }
 
   private Answer delete(Call call) {
@@ -94,7 +94,7 @@ final class QoveryDoor {
   }
 
   private Answer events(Call call) {
-    return results(events.of(meant(call), kind(meant(call))));
+    return results(events.of(call, meant(call), kind(meant(call))));
   }
 
   private Subscription meant(Call call) {

@@ -1,5 +1,6 @@
 package dev.hookcast.http.platforms;
 
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Deliveries;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Publishing;
@@ -13,6 +14,7 @@ import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.subscription.Subscription;
+import dev.hookcast.http.rest.Call;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,7 +33,9 @@ final class QoveryEvents {
     this.publishing = core.publishing();
   }
 
-  Stream<JsonObject> of(Subscription subscription, String kind) {
+  /** What was sent; without bodies for a caller who may not see payloads. */
+  Stream<JsonObject> of(Call call, Subscription subscription, String kind) {
+    boolean bodies = call.may(TokenScope.PAYLOADS_READ);
     var query =
         new DeliveryStore.Query(
             subscription.organization(),
@@ -43,7 +47,12 @@ final class QoveryEvents {
             Page.Wanted.first(MOST));
     return deliveries.list(query).items().stream()
         .flatMap(listed -> deliveries.find(listed.organization(), listed.id()).stream())
-        .map(delivery -> view(delivery, subscription, kind));
+        .map(delivery -> view(delivery, subscription, kind))
+        .map(view -> bodies ? view : withoutBodies(view));
+  }
+
+  private static JsonObject withoutBodies(JsonObject view) {
+    return view.with("request", JsonNull.NULL).with("target_response_body", JsonNull.NULL);
   }
 
   private JsonObject view(Delivery delivery, Subscription subscription, String kind) {

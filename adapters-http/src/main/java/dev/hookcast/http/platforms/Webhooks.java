@@ -9,6 +9,7 @@ import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
+import dev.hookcast.http.rest.Call;
 import dev.hookcast.http.rest.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +57,12 @@ final class Webhooks {
    * @param edit turns the native form that it has into the one that it shall have; a secret that is
    *     {@code null} in there is taken away
    */
-  Subscription change(Subscription subscription, UnaryOperator<JsonObject> edit) {
+  Subscription change(Call call, Subscription subscription, UnaryOperator<JsonObject> edit) {
     return subscriptions
-        .change(subscription.organization(), subscription.id(), current -> edited(current, edit))
+        .change(
+            subscription.organization(),
+            subscription.id(),
+            current -> call.permitted(current, edited(current, edit)))
         .orElseThrow(Refusal::notFound);
   }
 

@@ -1,6 +1,7 @@
 package dev.hookcast.http.rest;
 
 import dev.hookcast.core.Secret;
+import dev.hookcast.core.access.TokenScope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

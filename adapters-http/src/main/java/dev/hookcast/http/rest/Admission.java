@@ -2,6 +2,7 @@ package dev.hookcast.http.rest;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.access.TokenScope;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.Locale;
@@ -30,18 +31,26 @@ public final class Admission {
 
   Admitted admit(Route route, Context context) {
     var caller = token(context).flatMap(authenticator::authenticate);
-    switch (route.access()) {
-      case Route.Access.Open open -> {
-        return new Admitted(caller, Optional.empty());
+    return switch (route.access()) {
+      case Route.Access.Open open -> new Admitted(caller, Optional.empty());
+      case Route.Access.AnyToken any ->
+          new Admitted(caller, organization(route, context, known(caller)));
+      case Route.Access.Scoped scoped -> {
+        var organization = organization(route, context, known(caller));
+        yield allowed(known(caller), scoped.scope(), organization);
       }
-      case Route.Access.AnyToken any -> known(caller);
-      case Route.Access.Scoped scoped -> allowed(known(caller), scoped.scope());
       case Route.Access.Own own -> {
-        allowed(known(caller), own.scope());
-        return new Admitted(caller, Optional.of(own(context, known(caller))));
+        var organization = own(context, known(caller));
+        yield allowed(known(caller), own.scope(), Optional.of(organization));
       }
-    }
-    return new Admitted(caller, organization(route, context, known(caller)));
+    };
+  }
+
+  /** Asked after the organization: of others a token finds out nothing, whatever it lacks. */
+  private static Admitted allowed(
+      Caller caller, TokenScope scope, Optional<OrganizationId> organization) {
+    caller.require(scope);
+    return new Admitted(Optional.of(caller), organization);
   }
 
   private static Caller known(Optional<Caller> caller) {
@@ -49,16 +58,9 @@ public final class Admission {
         () ->
             Refusal.of(
                     ProblemType.UNAUTHORIZED,
-                    "Send one header \"Authorization: Bearer TOKEN\" with a valid token.")
+                    "Send one header \"Authorization: Bearer TOKEN\" with a token that is complete,"
+                        + " hasn't expired and wasn't revoked.")
                 .with("WWW-Authenticate", "Bearer"));
-  }
-
-  private static void allowed(Caller caller, TokenScope scope) {
-    if (!caller.scopes().contains(scope)) {
-      throw Refusal.of(
-          ProblemType.INSUFFICIENT_SCOPE,
-          "This takes a token with the scope " + scope.word() + ".");
-    }
   }
 
   private Optional<OrganizationId> organization(Route route, Context context, Caller caller) {

@@ -9,4 +9,9 @@ public interface Authenticator {
    * Whose token this is, if it is a valid one. Takes as long for a wrong token as for a right one.
    */
   Optional<Caller> authenticate(String token);
+
+  /** The same, and whoever the other one knows besides. */
+  default Authenticator or(Authenticator other) {
+    return token -> authenticate(token).or(() -> other.authenticate(token));
+  }
 }

@@ -3,9 +3,12 @@ package dev.hookcast.http.rest;
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
+import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.Subscription;
 import io.javalin.http.Context;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -35,6 +38,27 @@ public final class Call {
   /** Whose token came with it; always there unless the route is open. */
   public Optional<Caller> caller() {
     return admitted.caller();
+  }
+
+  /** Whose token came with a call of a route that isn't open. */
+  Caller admittedCaller() {
+    return caller().orElseThrow(() -> new IllegalStateException("an open route"));
+  }
+
+  /** True if the token that came with it has this scope. */
+  public boolean may(TokenScope scope) {
+    return admittedCaller().may(scope);
+  }
+
+  /**
+   * The settings that a subscription is to get. Replacing or dropping a secret of it takes a scope
+   * of its own.
+   */
+  public Settings permitted(Subscription current, Settings wanted) {
+    if (current.settings().sink().secrets().differIn(wanted.sink().secrets())) {
+      admittedCaller().require(TokenScope.SECRETS_WRITE);
+    }
+    return wanted;
   }
 
   /** The organization that the path names; the caller may act for it. */

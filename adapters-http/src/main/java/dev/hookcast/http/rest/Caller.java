@@ -1,6 +1,7 @@
 package dev.hookcast.http.rest;
 
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.access.TokenScope;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,18 @@ import java.util.Set;
 public record Caller(Optional<OrganizationId> organization, Set<TokenScope> scopes) {
   public Caller {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** True if its token has this scope. */
+  public boolean may(TokenScope scope) {
+    return scopes.contains(scope);
+  }
+
+  /** Ends the call with a problem that names the scope, unless its token has it. */
+  public void require(TokenScope scope) {
+    if (!may(scope)) {
+      throw Refusal.insufficientScope(scope);
+    }
   }
 
   boolean serves(OrganizationId wanted) {

@@ -2,10 +2,13 @@ package dev.hookcast.http.rest;
 
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Deliveries;
 import dev.hookcast.core.api.Deliveries.Resent;
+import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.DeliveryStore;
 
 /** Deliveries: listed, shown with every attempt, sent again. */
@@ -36,16 +39,23 @@ final class DeliveriesResource {
     call.query().end();
     return deliveries
         .find(call.organization(), new DeliveryId(call.id()))
-        .map(delivery -> Answer.ok(DeliveryView.whole(delivery)))
+        .map(delivery -> Answer.ok(view(call, delivery)))
         .orElseThrow(Refusal::notFound);
   }
 
   Answer resend(Call call) {
     call.query().end();
     return switch (deliveries.resend(call.organization(), new DeliveryId(call.id()))) {
-      case Resent.Queued queued -> Answer.of(202, DeliveryView.whole(queued.delivery()));
+      case Resent.Queued queued -> Answer.of(202, view(call, queued.delivery()));
       case Resent.Missing missing -> throw Refusal.notFound();
       case Resent.Refused refused -> throw Refusal.conflict(refused.code(), refused.why());
     };
+  }
+
+  /** Without the scope for payloads, as it stands in the list. */
+  private static JsonObject view(Call call, Delivery delivery) {
+    return call.may(TokenScope.PAYLOADS_READ)
+        ? DeliveryView.whole(delivery)
+        : DeliveryView.listed(delivery);
   }
 }

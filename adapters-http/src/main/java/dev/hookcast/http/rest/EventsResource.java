@@ -3,6 +3,7 @@ package dev.hookcast.http.rest;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Problem;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Catalogue;
 import dev.hookcast.core.api.Deliveries;
 import dev.hookcast.core.api.Explanation;
@@ -74,7 +75,7 @@ final class EventsResource {
             period.until(),
             query.page());
     query.end();
-    return Answer.ok(Paging.write(publishing.list(wanted), EventsResource::view));
+    return Answer.ok(Paging.write(publishing.list(wanted), event -> view(call, event)));
   }
 
   Answer show(Call call) {
@@ -83,7 +84,7 @@ final class EventsResource {
         publishing.find(call.organization(), id(call.path("id"))).orElseThrow(Refusal::notFound);
     var made = deliveries.list(deliveriesOf(call.organization(), event.event().id()));
     return Answer.ok(
-        view(event)
+        view(call, event)
             .with("deliveries", Paging.items(made, DeliveryView::listed))
             .with("deliveries_next_cursor", Paging.cursor(made.next())));
   }
@@ -229,6 +230,12 @@ final class EventsResource {
         .put("verdict", explanation.word())
         .put("reason", explanation.reason())
         .done();
+  }
+
+  /** Without the scope for payloads, without what a publisher may have put in freely. */
+  private static JsonObject view(Call call, PublishedEvent published) {
+    var whole = view(published);
+    return call.may(TokenScope.PAYLOADS_READ) ? whole : whole.without("data").without("log");
   }
 
   private static JsonObject view(PublishedEvent published) {

@@ -27,6 +27,8 @@ public enum ProblemType {
   SECRET_UNSUPPORTED(409, "There is no secret to replace"),
   SUBSCRIPTION_DELETED(409, "The subscription was deleted"),
   SUBSCRIPTION_PAUSED(409, "The subscription is paused"),
+  ORGANIZATION_EXISTS(409, "The organization's id is taken"),
+  ORGANIZATION_REQUIRED(409, "The organization can't be deleted"),
   BODY_TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's type can't be used here"),

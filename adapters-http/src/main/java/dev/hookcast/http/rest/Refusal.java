@@ -2,6 +2,7 @@ package dev.hookcast.http.rest;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;
@@ -47,6 +48,12 @@ public final class Refusal extends RuntimeException {
   /** Nothing there, or nothing that this caller may know of: both look the same. */
   public static Refusal notFound() {
     return of(ProblemType.NOT_FOUND, "There is nothing at this address.");
+  }
+
+  /** The token is valid but lacks this scope. */
+  static Refusal insufficientScope(TokenScope scope) {
+    return of(
+        ProblemType.INSUFFICIENT_SCOPE, "This takes a token with the scope " + scope.word() + ".");
   }
 
   /** Input that was understood but can't be accepted, or, by its code, wasn't understood. */

@@ -1,5 +1,7 @@
 package dev.hookcast.http.rest;
 
+import dev.hookcast.core.access.TokenScope;
+
 /**
  * One line of the table of routes.
  *

@@ -1,10 +1,14 @@
 package dev.hookcast.http.rest;
 
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import java.util.List;
 
 /** The table of routes: whatever can be called stands here with the scope that it takes. */
 public final class Routes {
+  private static final String ORGANIZATIONS = "/v1/organizations";
+  private static final String ORGANIZATION = "/v1/organizations/{org}";
+  private static final String TOKENS = "/v1/organizations/{org}/tokens";
   private static final String EVENTS = "/v1/organizations/{org}/events";
   private static final String SUBSCRIPTIONS = "/v1/organizations/{org}/subscriptions";
   private static final String DELIVERIES = "/v1/organizations/{org}/deliveries";
@@ -23,6 +27,8 @@ public final class Routes {
     var trials = new TrialsResource(core.subscriptions(), core.trials());
     var previews = new PreviewResource(core.catalogue(), core.previews());
     var feed = new FeedResource(core.feed(), FeedResource.HEARTBEAT);
+    var organizations = new OrganizationsResource(core.organizations());
+    var tokens = new TokensResource(core.organizations());
     var health = new HealthResource(readiness);
     return List.of(
         Route.of("POST", EVENTS, TokenScope.EVENTS_WRITE, events::publish),
@@ -70,6 +76,13 @@ public final class Routes {
             "POST", DELIVERIES + "/{id}/resend", TokenScope.DELIVERIES_RESEND, deliveries::resend),
         Route.of("GET", STREAM, TokenScope.DELIVERIES_READ, feed::stream),
         Route.of("POST", PREVIEW, TokenScope.EVENTS_READ, previews::preview),
+        Route.of("POST", ORGANIZATIONS, TokenScope.SYSTEM_ADMIN, organizations::create),
+        Route.anyToken("GET", ORGANIZATIONS, organizations::list),
+        Route.anyToken("GET", ORGANIZATION, organizations::show),
+        Route.of("DELETE", ORGANIZATION, TokenScope.SYSTEM_ADMIN, organizations::delete),
+        Route.of("POST", TOKENS, TokenScope.TOKENS_ADMIN, tokens::create),
+        Route.of("GET", TOKENS, TokenScope.TOKENS_ADMIN, tokens::list),
+        Route.of("DELETE", TOKENS + "/{id}", TokenScope.TOKENS_ADMIN, tokens::delete),
         Route.anyToken("GET", DIALECTS, dialects::list),
         Route.anyToken("GET", DIALECTS + "/{name}", dialects::show),
         Route.open("GET", "/healthz", health::alive),

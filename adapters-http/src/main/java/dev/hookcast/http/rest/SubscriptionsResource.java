@@ -108,7 +108,10 @@ final class SubscriptionsResource {
 
   private Answer changed(Call call, Function<Subscription, Settings> wanted) {
     return subscriptions
-        .change(call.organization(), id(call), wanted)
+        .change(
+            call.organization(),
+            id(call),
+            current -> call.permitted(current, wanted.apply(current)))
         .map(saved -> Answer.ok(warned(view.of(saved), saved.settings())))
         .orElseThrow(Refusal::notFound);
   }

@@ -4,6 +4,7 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.Secret;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.engine.Window;
@@ -31,7 +32,6 @@ import dev.hookcast.http.rest.Authenticator;
 import dev.hookcast.http.rest.Caller;
 import dev.hookcast.http.rest.RestServer;
 import dev.hookcast.http.rest.Routes;
-import dev.hookcast.http.rest.TokenScope;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.WebhookSink;
 import java.io.IOException;
@@ -65,6 +65,13 @@ final class DoorServer implements AutoCloseable {
   private static final String TOKEN = "t0ken-of-the-admin-5d2e";
   private static final Caller ELSEWHERE =
       new Caller(Optional.of(new OrganizationId("elsewhere")), EnumSet.allOf(TokenScope.class));
+  private static final Caller PLAIN =
+      new Caller(
+          Optional.of(OrganizationId.DEFAULT),
+          EnumSet.of(
+              TokenScope.SUBSCRIPTIONS_READ,
+              TokenScope.SUBSCRIPTIONS_WRITE,
+              TokenScope.DELIVERIES_READ));
   private static final Caller READER =
       new Caller(Optional.of(OrganizationId.DEFAULT), EnumSet.of(TokenScope.SUBSCRIPTIONS_READ));
 
@@ -92,7 +99,7 @@ final class DoorServer implements AutoCloseable {
     hookcast =
         new Hookcast(
             new Hookcast.Ports(
-                new Hookcast.Stores(store, store, store),
+                new Hookcast.Stores(store, store, store, store),
                 Sinks.of(List.of(webhooks, slack)),
                 Dialects.all(),
                 json,
@@ -117,6 +124,7 @@ final class DoorServer implements AutoCloseable {
     var admin = new AdminToken(new Secret(TOKEN));
     return token ->
         switch (token) {
+          case "plain" -> Optional.of(PLAIN);
           case "reader" -> Optional.of(READER);
           case "elsewhere" -> Optional.of(ELSEWHERE);
           default -> admin.authenticate(token);

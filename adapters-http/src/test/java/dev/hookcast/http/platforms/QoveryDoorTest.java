@@ -3,6 +3,7 @@ package dev.hookcast.http.platforms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.json.JsonArray;
+import dev.hookcast.core.json.JsonNull;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -251,6 +252,23 @@ class QoveryDoorTest {
     assertThat(reader.status()).isEqualTo(403);
     assertThat(reader.text("error")).isEqualTo("Forbidden");
     assertThat(server.as("reader", "GET", WEBHOOKS, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void secretsAndPayloadsTakeTheScopesThatTheyTakeElsewhere() {
+    var id = create("\"target_secret\":\"open-sesame\"");
+    server.answer(200);
+    server.publish(deploy("Shop", "PRODUCTION", "succeeded"));
+    var path = WEBHOOKS + "/" + id;
+    var replaced = server.as("plain", "PUT", path, webhook("\"target_secret\":\"other-words\""));
+    assertThat(replaced.status()).as(replaced.text()).isEqualTo(403);
+    assertThat(server.as("plain", "PUT", path, webhook("")).status()).isEqualTo(200);
+    var whole = server.get(path + "/event").list("results").getFirst();
+    var seen = server.as("plain", "GET", path + "/event", "").list("results").getFirst();
+    assertThat(whole.text("request").orElse("")).contains("DEPLOYMENT_SUCCESSFUL");
+    assertThat(seen)
+        .isEqualTo(
+            whole.with("request", JsonNull.NULL).with("target_response_body", JsonNull.NULL));
   }
 
   private String create(String members) {

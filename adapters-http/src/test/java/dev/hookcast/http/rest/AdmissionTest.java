@@ -5,6 +5,7 @@ import static dev.hookcast.http.rest.TestServer.SUBSCRIPTIONS;
 import static dev.hookcast.http.rest.TestServer.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookcast.core.access.TokenScope;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -92,10 +93,19 @@ class AdmissionTest {
   }
 
   @Test
+  void whatATokenLacksIsSaidOfItsOwnOrganizationOnly() {
+    by("reader", "DELETE", SUBSCRIPTIONS + "/x").isProblem(403, "insufficient_scope");
+    by("reader", "DELETE", SUBSCRIPTIONS.replace("default", "elsewhere") + "/x")
+        .isProblem(404, "not_found");
+  }
+
+  @Test
   void everyScopeHasItsWord() {
     assertThat(TokenScope.EVENTS_WRITE.word()).isEqualTo("events:write");
     assertThat(TokenScope.SYSTEM_ADMIN.word()).isEqualTo("system:admin");
-    assertThat(TokenScope.values()).hasSize(12);
+    assertThat(TokenScope.values())
+        .hasSize(12)
+        .allMatch(scope -> TokenScope.of(scope.word()) == scope);
   }
 
   private TestServer.Got with(String header) {

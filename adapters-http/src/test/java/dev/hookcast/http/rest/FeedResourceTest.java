@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.event.EventJson;

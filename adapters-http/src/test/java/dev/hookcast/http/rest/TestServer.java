@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Secret;
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.dialect.CloudEventsDialect;
 import dev.hookcast.core.dialect.Dialects;
@@ -83,7 +84,7 @@ final class TestServer implements AutoCloseable {
     hookcast =
         new Hookcast(
             new Hookcast.Ports(
-                new Hookcast.Stores(new Events(), store, store),
+                new Hookcast.Stores(new Events(), store, store, store),
                 Sinks.of(List.of(sink, new TestSink("pager", false))),
                 new Dialects(List.of(new CloudEventsDialect(), new PlainDialect())),
                 json,
@@ -95,7 +96,7 @@ final class TestServer implements AutoCloseable {
             tasks::add);
     var routes = new ArrayList<>(Routes.of(hookcast, () -> obstacles));
     routes.addAll(List.of(more));
-    var admin = new AdminToken(new Secret(TOKEN));
+    var admin = new AdminToken(new Secret(TOKEN)).or(new AccessTokens(hookcast.organizations()));
     Authenticator tokens =
         token ->
             switch (token) {
@@ -161,6 +162,31 @@ final class TestServer implements AutoCloseable {
 
   Got post(String path, String body) {
     return send("POST", path, "application/json", body);
+  }
+
+  /** A token of this organization with these scopes, made by the administrator. */
+  String token(String organization, String... scopes) {
+    var words = java.util.stream.Stream.of(scopes).map(s -> "\"" + s + "\"").toList();
+    var body = "{\"name\":\"t\",\"scopes\":[%s]}".formatted(String.join(",", words));
+    var made = post("/v1/organizations/" + organization + "/tokens", body);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return shownOnce(made);
+  }
+
+  /** The token in the last answer; no other answer may show it. */
+  String shownOnce(Got made) {
+    answers.removeLast();
+    return secret(made.text("token"));
+  }
+
+  /** A call with this token; without a body if that is empty. */
+  Got by(String token, String method, String path, String body) {
+    var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    return send(
+        bare(path)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, publisher));
   }
 
   Got post(String path) {

@@ -47,6 +47,8 @@ public final class Commands {
         .addSubcommand(new TailCommand(sessions))
         .addSubcommand(new DialectCommands(sessions))
         .addSubcommand(new PreviewCommand(sessions, documents))
+        .addSubcommand(new OrganizationCommands(sessions))
+        .addSubcommand(new TokenCommands(sessions))
         .addSubcommand(new ConfigCommands(surroundings, output))
         .addSubcommand(version)
         .addSubcommand(new HelpCommand())

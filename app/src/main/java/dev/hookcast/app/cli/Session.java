@@ -76,6 +76,16 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
     return 0;
   }
 
+  /** Tells that something is gone. */
+  int deleted(String id, Answer answer) {
+    if (!verbatim) {
+      out.line("Deleted " + id);
+    } else if (answer.body().size() > 0) {
+      out.raw(answer.body());
+    }
+    return 0;
+  }
+
   /** Prints one page of a list, or all that follow it too. */
   int list(String path, Query query, PageOptions pages, Listing listing) {
     var cursor = pages.cursor;

@@ -86,13 +86,7 @@ final class SubscriptionCommands {
   @Command(name = "delete", description = "End a subscription; what still waits is cancelled.")
   int delete(@Parameters(paramLabel = "ID") String id, @Mixin ServerOptions server) {
     var session = sessions.open(server);
-    var answer = session.api().delete(session.path("subscriptions", id));
-    if (!session.verbatim()) {
-      session.out().line("Deleted " + id);
-    } else if (answer.body().size() > 0) {
-      session.out().raw(answer.body());
-    }
-    return 0;
+    return session.deleted(id, session.api().delete(session.path("subscriptions", id)));
   }
 
   @Command(name = "pause", description = "Hold deliveries back until it is resumed.")

@@ -12,6 +12,7 @@ import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.http.JacksonJson;
 import dev.hookcast.http.platforms.FrontDoors;
+import dev.hookcast.http.rest.AccessTokens;
 import dev.hookcast.http.rest.AdminToken;
 import dev.hookcast.http.rest.Admission;
 import dev.hookcast.http.rest.RestServer;
@@ -65,8 +66,8 @@ final class HttpModule extends AbstractModule {
   @Singleton
   RestServer rest(Config config, Hookcast core, DataFolder folder, RestServer.Tools tools) {
     var server = config.server();
-    var admission =
-        new Admission(new AdminToken(folder.adminToken()), core.subscriptions()::hasOrganization);
+    var tokens = new AdminToken(folder.adminToken()).or(new AccessTokens(core.organizations()));
+    var admission = new Admission(tokens, core.subscriptions()::hasOrganization);
     return new RestServer(
         new Binding(server.host(), server.port(), Math.toIntExact(config.ingest().maxBody())),
         Stream.concat(Routes.of(core, List::of).stream(), FrontDoors.of(core).stream()).toList(),

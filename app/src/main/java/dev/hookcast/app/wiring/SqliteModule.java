@@ -16,6 +16,7 @@ import dev.hookcast.storage.Seal;
 import dev.hookcast.storage.SqlDeliveryStore;
 import dev.hookcast.storage.SqlEventStore;
 import dev.hookcast.storage.SqlIds;
+import dev.hookcast.storage.SqlOrganizationStore;
 import dev.hookcast.storage.SqlSubscriptionStore;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -62,6 +63,7 @@ final class SqliteModule extends AbstractModule {
     return new Stores(
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, json, dialects),
-        new SqlDeliveryStore(database, ids, json));
+        new SqlDeliveryStore(database, ids, json),
+        new SqlOrganizationStore(database));
   }
 }

@@ -42,6 +42,15 @@ class CommandsTest {
         "deliveries resend",
         "dialects list",
         "dialects show",
+        "organizations",
+        "organizations create",
+        "organizations list",
+        "organizations show",
+        "organizations delete",
+        "tokens",
+        "tokens create",
+        "tokens list",
+        "tokens delete",
         "config check",
         "config print"
       })

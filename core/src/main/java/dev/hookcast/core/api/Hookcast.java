@@ -13,6 +13,7 @@ import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.SubscriptionStore;
 import java.time.Duration;
@@ -36,10 +37,11 @@ public final class Hookcast {
   private final Trials trials;
   private final Feed feed = new Feed();
   private final DeliveryListener listener;
+  private final Organizations organizations;
 
   /**
-   * Puts the core together and reads the subscriptions; nothing is sent before {@link #start} or
-   * {@link #runOnce}.
+   * Puts the core together and reads what is kept for good; nothing is sent before {@link #start}
+   * or {@link #runOnce}.
    *
    * @param executor runs one task for each delivery in flight, for as long as its receiver takes:
    *     one virtual thread per task is right
@@ -47,7 +49,7 @@ public final class Hookcast {
   public Hookcast(Ports ports, Window window, Executor executor) {
     this.ports = ports;
     listener = new Listeners(List.of(ports.listener(), feed));
-    var directory = new Directory(ports.stores().subscriptions());
+    var directory = new Directory(ports.stores().organizations(), ports.stores().subscriptions());
     var reader = new EventReader(ports.dialects(), ports.json());
     var attempts =
         new Attempts(ports.sinks(), ports.ids(), ports.clock(), ports.chance(), listener);
@@ -58,19 +60,19 @@ public final class Hookcast {
     var tools = new Publishing.Tools(ports.json(), ports.ids(), listener, ports.clock());
     publishing = new Publishing(ports.stores().events(), directory, dispatcher, reader, tools);
     trials = new Trials(ports.stores().events(), directory, dispatcher, tools);
-    subscriptions =
-        new Subscriptions(
-            directory,
-            dispatcher,
-            ports.sinks(),
-            new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance()));
+    var keeping = new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance());
+    subscriptions = new Subscriptions(directory, dispatcher, ports.sinks(), keeping);
+    organizations = new Organizations(ports.stores().organizations(), directory, keeping);
     deliveries = new Deliveries(ports.stores().deliveries(), directory, dispatcher, ports.clock());
     catalogue = new Catalogue(ports.dialects(), ports.sinks());
   }
 
-  /** The three stores; one class may be all of them. */
+  /** The four stores; one class may be all of them. */
   public record Stores(
-      EventStore events, SubscriptionStore subscriptions, DeliveryStore deliveries) {}
+      EventStore events,
+      SubscriptionStore subscriptions,
+      DeliveryStore deliveries,
+      OrganizationStore organizations) {}
 
   /**
    * Everything that the core needs from outside.
@@ -100,6 +102,11 @@ public final class Hookcast {
   /** Shows what was sent. */
   public Deliveries deliveries() {
     return deliveries;
+  }
+
+  /** Keeps organizations and their tokens. */
+  public Organizations organizations() {
+    return organizations;
   }
 
   /** Shows what there is to choose from. */

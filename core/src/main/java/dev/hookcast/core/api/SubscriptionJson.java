@@ -48,8 +48,8 @@ public final class SubscriptionJson {
     var otherwise = usualRetry.orElse(RetryPolicy.STANDARD);
     var retry = in.object("retry", inner -> RetryPolicyJson.read(inner, otherwise));
     var limits = in.object("limits", inner -> Limits.read(inner, usual.limits()));
-    var name = limited(in, "name", MAX_NAME);
-    var description = limited(in, "description", MAX_DESCRIPTION);
+    var name = in.text("name", MAX_NAME);
+    var description = in.text("description", MAX_DESCRIPTION);
     var enabled = in.bool("enabled").orElse(true);
     var sink = sink(in, before.map(Settings::sink));
     in.refuseUnknown();
@@ -123,13 +123,5 @@ public final class SubscriptionJson {
   private JsonObject options(SinkChoice choice) {
     var spec = sinks.ofKind(choice.kind()).map(sink -> sink.spec());
     return spec.map(known -> OptionsForm.write(known, choice)).orElse(choice.options());
-  }
-
-  private static Optional<String> limited(JsonReader in, String name, int max) {
-    var text = in.text(name);
-    if (text.filter(t -> t.length() > max).isPresent()) {
-      in.reject(name, "too_long", "This may have at most " + max + " characters.");
-    }
-    return text;
   }
 }

@@ -147,16 +147,7 @@ public final class Subscriptions {
 
   /** A page of the organization's subscriptions, the newest first. */
   public Page<Subscription> list(OrganizationId organization, Page.Wanted page) {
-    var rest =
-        list(organization).stream()
-            .filter(s -> page.before().filter(before -> s.number() >= before).isEmpty())
-            .limit(page.limit() + 1L)
-            .toList();
-    if (rest.size() <= page.limit()) {
-      return new Page<>(rest, Optional.empty());
-    }
-    var items = rest.subList(0, page.limit());
-    return new Page<>(items, Optional.of(items.getLast().number()));
+    return Page.of(list(organization), page, Subscription::number);
   }
 
   /** What is allowed but probably not meant, such as an event that nobody has heard of. */

@@ -2,8 +2,10 @@ package dev.hookcast.core.engine;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.filter.Verdict;
+import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.SubscriptionStore;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.Comparator;
@@ -13,29 +15,49 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Every subscription, in memory: publishing and sending ask it for each event. Each change goes
- * through it, store first. Safe for any number of threads.
+ * Every organization and every subscription, in memory: publishing and sending ask it for each
+ * event. Each change goes through it, store first. Safe for any number of threads.
  */
 public final class Directory {
   private final SubscriptionStore store;
   private final ReentrantLock changing = new ReentrantLock();
-  private final Set<OrganizationId> organizations = ConcurrentHashMap.newKeySet();
+  private final Map<OrganizationId, Organization> organizations = new ConcurrentHashMap<>();
+  private final Set<OrganizationId> deleted = ConcurrentHashMap.newKeySet();
   private final Map<SubscriptionId, Subscription> byId = new ConcurrentHashMap<>();
   private final Map<OrganizationId, TypeIndex> byType = new ConcurrentHashMap<>();
 
-  /** Reads everything that the store holds. */
-  public Directory(SubscriptionStore store) {
+  /** Reads everything that the stores hold of it. */
+  public Directory(OrganizationStore organizations, SubscriptionStore store) {
     this.store = store;
-    organizations.addAll(store.organizations());
+    organizations.organizations().forEach(this::add);
     store.all().forEach(this::remember);
   }
 
   /** True if there is such an organization. */
   public boolean has(OrganizationId organization) {
-    return organizations.contains(organization);
+    return organization(organization).isPresent();
+  }
+
+  /** The organization of this id. */
+  public Optional<Organization> organization(OrganizationId id) {
+    return deleted.contains(id) ? Optional.empty() : Optional.ofNullable(organizations.get(id));
+  }
+
+  /** All organizations, the newest first. */
+  public List<Organization> organizations() {
+    return organizations.values().stream()
+        .filter(o -> has(o.id()))
+        .sorted(Comparator.comparingLong(Organization::number).reversed())
+        .toList();
+  }
+
+  /** Knows an organization from now on; the store does already. */
+  public void add(Organization organization) {
+    organizations.put(organization.id(), organization);
   }
 
   /** The subscription of this id. */
@@ -61,10 +83,19 @@ public final class Directory {
             .toList();
   }
 
-  /** Adds a subscription; from then on events are matched against it. */
+  /**
+   * Adds a subscription; from then on events are matched against it. One whose organization is
+   * deleted meanwhile is deleted with it.
+   */
   public void add(Subscription subscription) {
-    store.save(subscription);
+    if (!store.save(subscription)) {
+      return;
+    }
     remember(subscription);
+    // Asked afterwards, so that one of the two finds it, this or the deletion.
+    if (deleted.contains(subscription.organization())) {
+      forget(subscription);
+    }
   }
 
   /**
@@ -95,9 +126,34 @@ public final class Directory {
       }
       // Out of sight first: an event that comes in while the store cancels makes no delivery for
       // it.
-      byId.remove(id);
-      index(organization).remove(id);
+      find(id).ifPresent(this::forget);
       return store.delete(organization, id);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /**
+   * Deletes an organization with its subscriptions; false if there is no such one.
+   *
+   * @param inStore deletes it in the store; if that fails, all is as it was before
+   */
+  public boolean delete(OrganizationId organization, BooleanSupplier inStore) {
+    changing.lock();
+    try {
+      if (!has(organization)) {
+        return false;
+      }
+      deleted.add(organization);
+      var subscriptions = list(organization);
+      subscriptions.forEach(this::forget);
+      try {
+        return inStore.getAsBoolean();
+      } catch (RuntimeException e) {
+        deleted.remove(organization);
+        subscriptions.forEach(this::remember);
+        throw e;
+      }
     } finally {
       changing.unlock();
     }
@@ -106,6 +162,11 @@ public final class Directory {
   private void remember(Subscription subscription) {
     byId.put(subscription.id(), subscription);
     index(subscription.organization()).put(subscription);
+  }
+
+  private void forget(Subscription subscription) {
+    byId.remove(subscription.id());
+    index(subscription.organization()).remove(subscription.id());
   }
 
   private TypeIndex index(OrganizationId organization) {

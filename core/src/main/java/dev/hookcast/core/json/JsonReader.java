@@ -44,6 +44,15 @@ public final class JsonReader {
     return member(name, "a string", v -> v instanceof JsonString s ? s.value() : null);
   }
 
+  /** A string member of at most {@code max} characters. */
+  public Optional<String> text(String name, int max) {
+    var text = text(name);
+    if (text.filter(t -> t.length() > max).isPresent()) {
+      reject(name, "too_long", "This may have at most " + max + " characters.");
+    }
+    return text;
+  }
+
   /**
    * A string member that is handed on to a constructor; its complaint gets this member's pointer.
    */

@@ -4,22 +4,21 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Keeps organizations and subscriptions; secrets are sealed before they are written. Safe for any
- * number of threads; every method blocks until it is done and throws {@link StoreFailure} if the
- * store can't do its work.
+ * Keeps subscriptions; secrets are sealed before they are written. Safe for any number of threads;
+ * every method blocks until it is done and throws {@link StoreFailure} if the store can't do its
+ * work.
  */
 public interface SubscriptionStore {
-  /** All organizations that anything was kept for; {@code default} is always among them. */
-  Set<OrganizationId> organizations();
-
   /** Every subscription of every organization. */
   List<Subscription> all();
 
-  /** Adds the subscription, or replaces the one of the same id; one that was deleted stays so. */
-  void save(Subscription subscription);
+  /**
+   * Adds the subscription, or replaces the one of the same id. Returns false, and changes nothing,
+   * if it was deleted, or its organization was.
+   */
+  boolean save(Subscription subscription);
 
   /**
    * Deletes a subscription and cancels its deliveries that haven't ended, in one step. Returns

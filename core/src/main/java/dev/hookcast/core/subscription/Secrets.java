@@ -55,6 +55,14 @@ public record Secrets(
     return new Secrets(Optional.empty(), Optional.empty(), others);
   }
 
+  /** True if one of these secrets, the retiring one aside, is another one or missing there. */
+  public boolean differIn(Secrets other) {
+    boolean signingDiffers = signing.isPresent() && !signing.equals(other.signing);
+    return signingDiffers
+        || others.entrySet().stream()
+            .anyMatch(each -> !each.getValue().equals(other.others.get(each.getKey())));
+  }
+
   /** The same with this signing secret. */
   public Secrets signingWith(Secret secret) {
     return new Secrets(Optional.of(secret), retiring, others);

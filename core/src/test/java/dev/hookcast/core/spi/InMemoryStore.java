@@ -3,6 +3,9 @@ package dev.hookcast.core.spi;
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.event.EventId;
@@ -16,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,15 +32,34 @@ import java.util.function.Predicate;
  * forgets when it is garbage; {@link #restarted()} shows what a new process would find. For tests,
  * and for trying things out.
  */
-public final class InMemoryStore implements EventStore, SubscriptionStore, DeliveryStore {
+public final class InMemoryStore
+    implements EventStore, SubscriptionStore, DeliveryStore, OrganizationStore {
   /** What a restart finds again; also the lock. */
   private static final class Kept {
     final NavigableMap<Long, NewEvent> events = new TreeMap<>();
     final NavigableMap<Long, InMemoryDelivery> deliveries = new TreeMap<>();
     final Map<SubscriptionId, Subscription> subscriptions = new LinkedHashMap<>();
     final Set<SubscriptionId> deleted = new HashSet<>();
-    final Set<OrganizationId> organizations = new LinkedHashSet<>(Set.of(OrganizationId.DEFAULT));
+    final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
+    final Set<OrganizationId> deletedOrganizations = new HashSet<>();
+    final Map<TokenId, AccessToken> tokens = new LinkedHashMap<>();
     long epochs;
+
+    Kept() {
+      exists(OrganizationId.DEFAULT);
+    }
+
+    void exists(OrganizationId id) {
+      organizations.computeIfAbsent(id, i -> numbered(i, i.value(), Instant.EPOCH));
+    }
+
+    Organization numbered(OrganizationId id, String name, Instant createdAt) {
+      return new Organization(id, organizations.size() + 1L, name, createdAt);
+    }
+
+    boolean has(OrganizationId id) {
+      return organizations.containsKey(id) && !deletedOrganizations.contains(id);
+    }
   }
 
   private final Ids ids;
@@ -97,9 +118,64 @@ public final class InMemoryStore implements EventStore, SubscriptionStore, Deliv
   }
 
   @Override
-  public Set<OrganizationId> organizations() {
+  public List<Organization> organizations() {
     synchronized (kept) {
-      return Set.copyOf(kept.organizations);
+      return kept.organizations.values().stream()
+          .filter(o -> kept.has(o.id()))
+          .sorted(Comparator.comparingLong(Organization::number).reversed())
+          .toList();
+    }
+  }
+
+  @Override
+  public Optional<Organization> add(OrganizationId id, String name, Instant createdAt) {
+    synchronized (kept) {
+      if (kept.organizations.containsKey(id)) {
+        return Optional.empty();
+      }
+      var added = kept.numbered(id, name, createdAt);
+      kept.organizations.put(id, added);
+      return Optional.of(added);
+    }
+  }
+
+  @Override
+  public boolean delete(OrganizationId id) {
+    synchronized (kept) {
+      if (!kept.has(id)) {
+        return false;
+      }
+      kept.deletedOrganizations.add(id);
+      kept.tokens.values().removeIf(token -> token.organization().equals(id));
+      all().stream().filter(s -> s.organization().equals(id)).forEach(s -> delete(id, s.id()));
+      return true;
+    }
+  }
+
+  @Override
+  public List<AccessToken> tokens() {
+    synchronized (kept) {
+      return List.copyOf(kept.tokens.values());
+    }
+  }
+
+  @Override
+  public boolean add(AccessToken token) {
+    synchronized (kept) {
+      boolean known = kept.has(token.organization());
+      if (known) {
+        kept.tokens.put(token.id(), token);
+      }
+      return known;
+    }
+  }
+
+  @Override
+  public boolean delete(OrganizationId organization, TokenId id) {
+    synchronized (kept) {
+      return kept.tokens
+          .values()
+          .removeIf(token -> token.id().equals(id) && token.organization().equals(organization));
     }
   }
 
@@ -111,12 +187,15 @@ public final class InMemoryStore implements EventStore, SubscriptionStore, Deliv
   }
 
   @Override
-  public void save(Subscription subscription) {
+  public boolean save(Subscription subscription) {
     synchronized (kept) {
-      kept.organizations.add(subscription.organization());
-      if (!kept.deleted.contains(subscription.id())) {
+      kept.exists(subscription.organization());
+      boolean there =
+          kept.has(subscription.organization()) && !kept.deleted.contains(subscription.id());
+      if (there) {
         kept.subscriptions.put(subscription.id(), subscription);
       }
+      return there;
     }
   }
 
@@ -241,7 +320,7 @@ public final class InMemoryStore implements EventStore, SubscriptionStore, Deliv
   }
 
   private void add(NewEvent event) {
-    kept.organizations.add(organization(event));
+    kept.exists(organization(event));
     kept.events.put(event.record().number(), event);
     for (var made : event.deliveries()) {
       kept.deliveries.put(made.number(), new InMemoryDelivery(made, event.record(), epoch));

@@ -1,7 +1,10 @@
 package dev.hookcast.core.spi;
 
 class InMemoryStoreTest
-    implements EventStoreContract, SubscriptionStoreContract, DeliveryStoreContract {
+    implements EventStoreContract,
+        SubscriptionStoreContract,
+        DeliveryStoreContract,
+        OrganizationStoreContract {
   private final Stores stores = Stores.InMemory.empty();
 
   @Override

@@ -1,15 +1,18 @@
 package dev.hookcast.core.spi;
 
-/** The three stores of one back-end, as a contract needs them. */
+/** The four stores of one back-end, as a contract needs them. */
 public interface Stores {
   /** Where events are kept. */
   EventStore events();
 
-  /** Where organizations and subscriptions are kept. */
+  /** Where subscriptions are kept. */
   SubscriptionStore subscriptions();
 
   /** Where deliveries are kept. */
   DeliveryStore deliveries();
+
+  /** Where organizations and tokens are kept. */
+  OrganizationStore organizations();
 
   /** Identities for what is put into these stores. */
   Ids ids();
@@ -37,6 +40,11 @@ public interface Stores {
 
     @Override
     public DeliveryStore deliveries() {
+      return store;
+    }
+
+    @Override
+    public OrganizationStore organizations() {
       return store;
     }
 

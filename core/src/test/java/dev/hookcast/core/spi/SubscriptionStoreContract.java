@@ -29,22 +29,6 @@ public interface SubscriptionStoreContract extends StoreContract {
   OrganizationId OTHER = new OrganizationId("other");
 
   @Test
-  default void defaultIsAlwaysAmongTheOrganizations() {
-    assertThat(store().organizations()).containsExactly(DEFAULT);
-  }
-
-  @Test
-  default void anOrganizationExistsOnceSomethingIsKeptForIt() {
-    store().save(Sample.subscription(stores().ids(), OTHER));
-    var arriving =
-        Sample.arriving(
-            stores().ids(), new OrganizationId("third"), Sample.event("e"), NOON, List.of());
-    stores().events().accept(List.of(arriving));
-    assertThat(stores().restarted().subscriptions().organizations())
-        .containsExactlyInAnyOrder(DEFAULT, OTHER, new OrganizationId("third"));
-  }
-
-  @Test
   default void saveAddsASubscriptionWithAllItHas() {
     var full = Sample.subscription(stores().ids()).changed(everything(), NOON.plusSeconds(1));
     var paused = Sample.subscription(stores().ids()).paused("answered 410", NOON.plusNanos(1));
@@ -89,7 +73,17 @@ public interface SubscriptionStoreContract extends StoreContract {
     var subscription = Sample.subscription(stores().ids());
     store().save(subscription);
     store().delete(DEFAULT, subscription.id());
-    store().save(subscription.paused("too late", NOON));
+    assertThat(store().save(subscription.paused("too late", NOON))).isFalse();
+    assertThat(store().all()).isEmpty();
+  }
+
+  @Test
+  default void nothingIsSavedForAnOrganizationThatWasDeleted() {
+    var subscription = Sample.subscription(stores().ids(), OTHER);
+    assertThat(store().save(subscription)).isTrue();
+    stores().organizations().delete(OTHER);
+    assertThat(store().save(subscription)).isFalse();
+    assertThat(store().save(Sample.subscription(stores().ids(), OTHER))).isFalse();
     assertThat(store().all()).isEmpty();
   }
 

@@ -85,4 +85,22 @@ class SecretsTest {
             Map.of("token", FORMER));
     assertThat(secrets.toString()).doesNotContain("current-secret", "former-secret");
   }
+
+  @Test
+  void onlyWhatWasThereCanDiffer() {
+    var some =
+        new Secrets(
+            Optional.of(new Secret("s")), Optional.empty(), Map.of("headers/A", new Secret("1")));
+    var more =
+        new Secrets(
+            Optional.of(new Secret("s")),
+            Optional.empty(),
+            Map.of("headers/A", new Secret("1"), "url", new Secret("u")));
+    assertThat(some.differIn(some)).isFalse();
+    assertThat(some.differIn(more)).isFalse();
+    assertThat(Secrets.NONE.differIn(more)).isFalse();
+    assertThat(more.differIn(some)).isTrue();
+    assertThat(some.differIn(some.signingWith(new Secret("t")))).isTrue();
+    assertThat(some.differIn(some.unsigned())).isTrue();
+  }
 }

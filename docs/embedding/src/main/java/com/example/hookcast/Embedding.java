@@ -13,6 +13,7 @@ import dev.hookcast.storage.Seal;
 import dev.hookcast.storage.SqlDeliveryStore;
 import dev.hookcast.storage.SqlEventStore;
 import dev.hookcast.storage.SqlIds;
+import dev.hookcast.storage.SqlOrganizationStore;
 import dev.hookcast.storage.SqlSubscriptionStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,7 +62,8 @@ public final class Embedding {
         new Hookcast.Stores(
             new SqlEventStore(database),
             new SqlSubscriptionStore(database, seal, json, dialects),
-            new SqlDeliveryStore(database, ids, json));
+            new SqlDeliveryStore(database, ids, json),
+            new SqlOrganizationStore(database));
     var sinks = Sinks.of(List.of(new PrintingSink(out)));
     var listener = new FailureLog(System.err);
     var ports = new Hookcast.Ports(stores, sinks, dialects, json, ids, listener, clock, chance);

@@ -1,0 +1,20 @@
+package dev.hookcast.http.rest;
+
+import dev.hookcast.core.api.Organizations;
+import java.util.Optional;
+
+/** The tokens that organizations were given; each serves its own organization and no other. */
+public final class AccessTokens implements Authenticator {
+  private final Organizations organizations;
+
+  public AccessTokens(Organizations organizations) {
+    this.organizations = organizations;
+  }
+
+  @Override
+  public Optional<Caller> authenticate(String token) {
+    return organizations
+        .authenticate(token)
+        .map(known -> new Caller(Optional.of(known.organization()), known.grant().scopes()));
+  }
+}

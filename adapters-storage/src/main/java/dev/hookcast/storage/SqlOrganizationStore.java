@@ -1,0 +1,145 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.Grant;
+import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.access.TokenId;
+import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.spi.OrganizationStore;
+import dev.hookcast.core.spi.StoreFailure;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Organizations and their tokens in the database. */
+public final class SqlOrganizationStore implements OrganizationStore {
+  private static final String ORGANIZATIONS =
+      """
+      SELECT id, number, COALESCE(name, id),
+        COALESCE(created_at, (SELECT MIN(started_at) FROM node))
+      FROM organization WHERE deleted = 0 ORDER BY number DESC
+      """;
+
+  private static final String ADD =
+      """
+      INSERT INTO organization (id, name, created_at) VALUES (?, ?, ?)
+      ON CONFLICT DO NOTHING RETURNING number
+      """;
+
+  private static final String DELETE =
+      "UPDATE organization SET deleted = 1 WHERE id = ? AND deleted = 0 RETURNING number";
+
+  private static final String DELETE_TOKENS = "DELETE FROM token WHERE organization = ?";
+
+  private static final String TOKENS =
+      """
+      SELECT t.id, t.number, o.id, t.name, t.scopes, t.expires_at, t.digest, t.created_at
+      FROM token t JOIN organization o ON o.number = t.organization ORDER BY t.number
+      """;
+
+  private static final String ADD_TOKEN =
+      """
+      INSERT INTO token (id, number, name, scopes, expires_at, digest, created_at, organization)
+      SELECT ?, ?, ?, ?, ?, ?, ?, number FROM organization WHERE id = ? AND deleted = 0
+      """;
+
+  private static final String DELETE_TOKEN =
+      """
+      DELETE FROM token
+      WHERE id = ? AND organization = (SELECT number FROM organization WHERE id = ?)
+      """;
+
+  private final Database database;
+
+  /** Organizations in this database. */
+  public SqlOrganizationStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Organization> organizations() {
+    return database.readers().read(s -> s.on(ORGANIZATIONS).list(SqlOrganizationStore::read));
+  }
+
+  @Override
+  public Optional<Organization> add(OrganizationId id, String name, Instant createdAt) {
+    return database
+        .writer()
+        .write(s -> s.on(ADD).with(id.value()).with(name).with(createdAt).first(Row::number))
+        .map(number -> new Organization(id, number, name, createdAt));
+  }
+
+  @Override
+  public boolean delete(OrganizationId id) {
+    return database.writer().write(s -> delete(s, id));
+  }
+
+  @Override
+  public List<AccessToken> tokens() {
+    return database.readers().read(s -> s.on(TOKENS).list(SqlOrganizationStore::token));
+  }
+
+  @Override
+  public boolean add(AccessToken token) {
+    return database.writer().write(s -> add(s, token)) == 1;
+  }
+
+  @Override
+  public boolean delete(OrganizationId organization, TokenId id) {
+    return database
+            .writer()
+            .write(s -> s.on(DELETE_TOKEN).with(id.value()).with(organization.value()).update())
+        == 1;
+  }
+
+  private static boolean delete(Session session, OrganizationId id) throws SQLException {
+    var number = session.on(DELETE).with(id.value()).first(Row::number);
+    if (number.isPresent()) {
+      session.on(DELETE_TOKENS).with(number.get()).update();
+      SqlSubscriptionStore.deleteAllOf(session, number.get());
+    }
+    return number.isPresent();
+  }
+
+  private static int add(Session session, AccessToken token) throws SQLException {
+    var grant = token.grant();
+    return session
+        .on(ADD_TOKEN)
+        .with(token.id().value())
+        .with(token.number())
+        .with(grant.name())
+        .with(grant.scopes().stream().map(TokenScope::word).collect(Collectors.joining(" ")))
+        .withTime(grant.expiresAt())
+        .with(token.digest())
+        .with(token.createdAt())
+        .with(token.organization().value())
+        .update();
+  }
+
+  private static Organization read(Row row) throws SQLException {
+    return new Organization(new OrganizationId(row.text()), row.number(), row.text(), row.time());
+  }
+
+  private static AccessToken token(Row row) throws SQLException {
+    var id = row.text();
+    try {
+      return new AccessToken(
+          new TokenId(id),
+          row.number(),
+          new OrganizationId(row.text()),
+          new Grant(
+              row.text(),
+              Stream.of(row.text().split(" ")).map(TokenScope::of).collect(Collectors.toSet()),
+              row.timeIfAny()),
+          row.bytes(),
+          row.time());
+    } catch (InvalidInput e) {
+      throw new StoreFailure("The token " + id + " is stored in a form unknown here.", e);
+    }
+  }
+}

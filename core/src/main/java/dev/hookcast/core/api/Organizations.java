@@ -1,0 +1,190 @@
+package dev.hookcast.core.api;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Secret;
+import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.Grant;
+import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.access.TokenId;
+import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.access.TokenText;
+import dev.hookcast.core.engine.Directory;
+import dev.hookcast.core.spi.OrganizationStore;
+import dev.hookcast.core.spi.Page;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Keeps organizations and their tokens. Safe for any number of threads; changes are durable when
+ * they return, and count for the next call on this node.
+ */
+public final class Organizations {
+  private static final Bytes NO_DIGEST = Bytes.EMPTY;
+
+  private final OrganizationStore store;
+  private final Directory directory;
+  private final Subscriptions.Tools tools;
+  private final Map<Long, AccessToken> byNumber;
+
+  /** Reads every token: knowing one mustn't cost a look into the store. */
+  public Organizations(OrganizationStore store, Directory directory, Subscriptions.Tools tools) {
+    this.store = store;
+    this.directory = directory;
+    this.tools = tools;
+    this.byNumber =
+        store.tokens().stream()
+            .collect(
+                Collectors.toMap(
+                    AccessToken::number, Function.identity(), (a, b) -> a, ConcurrentHashMap::new));
+  }
+
+  /** Adds an organization; nothing if its id is taken, or was: ids are never used again. */
+  public Optional<Organization> create(OrganizationId id, String name) {
+    var added = store.add(id, name, tools.clock().instant());
+    added.ifPresent(directory::add);
+    return added;
+  }
+
+  /** The organization of this id. */
+  public Optional<Organization> find(OrganizationId id) {
+    return directory.organization(id);
+  }
+
+  /**
+   * A page of organizations, the newest first.
+   *
+   * @param only the one that may be seen; every one if empty
+   */
+  public Page<Organization> list(Optional<OrganizationId> only, Page.Wanted page) {
+    var seen =
+        only.map(id -> find(id).stream().toList()).orElseGet(() -> directory.organizations());
+    return Page.of(seen, page, Organization::number);
+  }
+
+  /**
+   * Deletes an organization with all that it has: its subscriptions end, what still waits is
+   * cancelled, its secrets are erased and its tokens revoked, in one step.
+   */
+  public Deletion delete(OrganizationId id) {
+    if (id.equals(OrganizationId.DEFAULT)) {
+      return Deletion.REQUIRED;
+    }
+    boolean deleted = directory.delete(id, () -> store.delete(id));
+    byNumber.values().removeIf(token -> deleted && token.organization().equals(id));
+    return deleted ? Deletion.DONE : Deletion.MISSING;
+  }
+
+  /** What became of an organization that was to be deleted. */
+  public enum Deletion {
+    DONE,
+    MISSING,
+    /** It has to be there for as long as the installation. */
+    REQUIRED
+  }
+
+  /**
+   * Makes a token.
+   *
+   * @param held the scopes of whoever asks for it: nobody gives away more than they have
+   * @throws InvalidInput if it couldn't be used, or would reach beyond its organization
+   */
+  public Issue issue(OrganizationId organization, Grant wanted, Set<TokenScope> held) {
+    check(wanted);
+    if (!directory.has(organization)) {
+      return new Issue.Missing();
+    }
+    var missing = wanted.beyond(held);
+    if (missing.isPresent()) {
+      return new Issue.Beyond(missing.get());
+    }
+    var identity = tools.ids().next();
+    var text = TokenText.fresh(identity.number(), tools.chance());
+    var token =
+        new AccessToken(
+            new TokenId(identity.id()),
+            identity.number(),
+            organization,
+            wanted,
+            text.digest(),
+            tools.clock().instant());
+    if (!store.add(token)) {
+      return new Issue.Missing();
+    }
+    byNumber.put(token.number(), token);
+    if (!directory.has(organization)) {
+      byNumber.remove(token.number()); // deleted while the token was being written
+    }
+    return new Issue.Issued(token, text.written());
+  }
+
+  /** What came of asking for a token. */
+  public sealed interface Issue {
+    /** A token, and its text, to be shown this once. */
+    record Issued(AccessToken token, Secret text) implements Issue {}
+
+    /** It would allow more than whoever asked may do: this scope for one. */
+    record Beyond(TokenScope scope) implements Issue {}
+
+    /** There is no such organization. */
+    record Missing() implements Issue {}
+  }
+
+  /** A page of an organization's tokens, the newest first; expired ones too. */
+  public Page<AccessToken> tokens(OrganizationId organization, Page.Wanted page) {
+    var newestFirst =
+        tokensOf(organization)
+            .sorted(Comparator.comparingLong(AccessToken::number).reversed())
+            .toList();
+    return Page.of(newestFirst, page, AccessToken::number);
+  }
+
+  /** Makes a token invalid, from the next call on; false if the organization has no such token. */
+  public boolean revoke(OrganizationId organization, TokenId id) {
+    // Memory first: should the store fail, nobody gets in with it in the meantime.
+    tokensOf(organization)
+        .filter(token -> token.id().equals(id))
+        .forEach(token -> byNumber.remove(token.number()));
+    return store.delete(organization, id);
+  }
+
+  /**
+   * The token with this text, if it is valid now. Asks no store, and takes as long for a wrong
+   * secret as for the right one.
+   */
+  public Optional<AccessToken> authenticate(String text) {
+    return TokenText.parse(text).flatMap(this::known);
+  }
+
+  private Optional<AccessToken> known(TokenText text) {
+    var token = Optional.ofNullable(byNumber.get(text.number()));
+    var kept = token.map(AccessToken::digest).orElse(NO_DIGEST);
+    boolean same = MessageDigest.isEqual(text.digest().array(), kept.array());
+    return token.filter(t -> same && t.grant().validAt(tools.clock().instant()));
+  }
+
+  private Stream<AccessToken> tokensOf(OrganizationId organization) {
+    return byNumber.values().stream().filter(t -> t.organization().equals(organization));
+  }
+
+  private void check(Grant wanted) {
+    if (wanted.scopes().isEmpty()) {
+      throw InvalidInput.of("/scopes", "required", "A token needs a scope at least.");
+    }
+    if (wanted.scopes().contains(TokenScope.SYSTEM_ADMIN)) {
+      throw InvalidInput.of(
+          "/scopes", "scope_not_allowed", "system:admin isn't for tokens of an organization.");
+    }
+    if (!wanted.validAt(tools.clock().instant())) {
+      throw InvalidInput.of("/expires_at", "time_in_past", "This time is over already.");
+    }
+  }
+}

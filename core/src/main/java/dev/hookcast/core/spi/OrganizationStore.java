@@ -1,0 +1,46 @@
+package dev.hookcast.core.spi;
+
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.access.TokenId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps organizations and their tokens. Safe for any number of threads; every method blocks until
+ * it is done and throws {@link StoreFailure} if the store can't do its work.
+ */
+public interface OrganizationStore {
+  /**
+   * All organizations that there are, the newest first; {@code default} is always among them. One
+   * that something was kept for before it was added is there too, named by its id.
+   */
+  List<Organization> organizations();
+
+  /**
+   * Adds an organization and returns it with its number. Returns nothing, and changes nothing, if
+   * the id is taken, by one that was deleted too: ids are never used again.
+   */
+  Optional<Organization> add(OrganizationId id, String name, Instant createdAt);
+
+  /**
+   * Deletes an organization with its subscriptions and tokens, and cancels its deliveries that
+   * haven't ended, in one step. Returns false, and changes nothing, if there is no such
+   * organization.
+   */
+  boolean delete(OrganizationId id);
+
+  /** Every token of every organization. */
+  List<AccessToken> tokens();
+
+  /**
+   * Adds a token. Returns false, and changes nothing, if there is no such organization, or none any
+   * more.
+   */
+  boolean add(AccessToken token);
+
+  /** Deletes a token. Returns false, and changes nothing, if the organization has no such token. */
+  boolean delete(OrganizationId organization, TokenId id);
+}

@@ -1,0 +1,197 @@
+package dev.hookcast.core.spi;
+
+import static dev.hookcast.core.spi.Sample.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.Grant;
+import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.access.TokenId;
+import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.delivery.DeliveryState;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link OrganizationStore} does. */
+public interface OrganizationStoreContract extends StoreContract {
+  OrganizationId QUAY = new OrganizationId("quay");
+  OrganizationId PIER = new OrganizationId("pier-2");
+
+  @Test
+  default void defaultIsAlwaysAmongTheOrganizations() {
+    assertThat(ids(tenants())).containsExactly(OrganizationId.DEFAULT);
+    assertThat(tenants().organizations().getFirst().name()).isEqualTo("default");
+  }
+
+  @Test
+  default void organizationsGivesTheNewestFirst() {
+    var quay = tenants().add(QUAY, "The quay ü😀", NOON).orElseThrow();
+    var pier = tenants().add(PIER, "", NOON.minusSeconds(9)).orElseThrow();
+    assertThat(quay).isEqualTo(new Organization(QUAY, quay.number(), "The quay ü😀", NOON));
+    assertThat(pier.number()).isGreaterThan(quay.number());
+    assertThat(tenants().organizations()).startsWith(pier, quay).hasSize(3);
+    assertThat(stores().restarted().organizations().organizations()).startsWith(pier, quay);
+  }
+
+  @Test
+  default void oneThatSomethingWasKeptForBeforeItWasAddedIsThereNamedByItsId() {
+    stores().subscriptions().save(Sample.subscription(stores().ids(), QUAY));
+    var arriving = Sample.arriving(stores().ids(), PIER, Sample.event("e"), NOON, List.of());
+    stores().events().accept(List.of(arriving));
+    assertThat(ids(tenants())).containsExactly(PIER, QUAY, OrganizationId.DEFAULT);
+    assertThat(tenants().organizations().getFirst().name()).isEqualTo("pier-2");
+    assertThat(tenants().add(QUAY, "again", NOON)).isEmpty();
+    assertThat(ids(stores().restarted().organizations())).hasSize(3);
+  }
+
+  @Test
+  default void addChangesNothingIfTheIdIsTaken() {
+    var quay = tenants().add(QUAY, "first", NOON).orElseThrow();
+    assertThat(tenants().add(QUAY, "second", NOON.plusSeconds(1))).isEmpty();
+    assertThat(tenants().add(OrganizationId.DEFAULT, "mine", NOON)).isEmpty();
+    assertThat(tenants().organizations()).startsWith(quay).hasSize(2);
+  }
+
+  @Test
+  default void anIdOfOneThatWasDeletedIsNeverUsedAgain() {
+    tenants().add(QUAY, "first", NOON);
+    assertThat(tenants().delete(QUAY)).isTrue();
+    assertThat(tenants().add(QUAY, "second", NOON)).isEmpty();
+    var again = stores().restarted().organizations();
+    assertThat(again.add(QUAY, "third", NOON)).isEmpty();
+    assertThat(ids(again)).containsExactly(OrganizationId.DEFAULT);
+  }
+
+  @Test
+  default void deleteReturnsFalseIfThereIsNoSuchOrganization() {
+    assertThat(tenants().delete(QUAY)).isFalse();
+    tenants().add(QUAY, "", NOON);
+    assertThat(tenants().delete(QUAY)).isTrue();
+    assertThat(tenants().delete(QUAY)).isFalse();
+  }
+
+  @Test
+  default void deleteTakesSubscriptionsAndTokensAlongAndNobodyElses() {
+    tenants().add(QUAY, "", NOON);
+    tenants().add(PIER, "", NOON);
+    stores().subscriptions().save(Sample.subscription(stores().ids(), QUAY));
+    stores().subscriptions().save(Sample.subscription(stores().ids(), QUAY));
+    var spared = Sample.subscription(stores().ids(), PIER);
+    stores().subscriptions().save(spared);
+    tenants().add(token(QUAY));
+    var kept = token(PIER);
+    tenants().add(kept);
+
+    tenants().delete(QUAY);
+
+    assertThat(stores().subscriptions().all()).containsExactly(spared);
+    assertThat(tenants().tokens()).containsExactly(kept);
+    var later = stores().restarted();
+    assertThat(later.subscriptions().all()).containsExactly(spared);
+    assertThat(later.organizations().tokens()).containsExactly(kept);
+    assertThat(ids(later.organizations())).containsExactly(PIER, OrganizationId.DEFAULT);
+  }
+
+  @Test
+  default void deleteCancelsWhatHasNotEnded() {
+    tenants().add(QUAY, "", NOON);
+    var first = Sample.subscription(stores().ids(), QUAY);
+    var second = Sample.subscription(stores().ids(), QUAY);
+    var other = Sample.subscription(stores().ids());
+    List.of(first, second, other).forEach(stores().subscriptions()::save);
+    var waiting = Sample.waiting(stores().ids(), first);
+    var sending = Sample.claimed(stores().ids(), second);
+    var elsewhere = Sample.claimed(stores().ids(), other);
+    accept(QUAY, List.of(waiting, sending));
+    accept(OrganizationId.DEFAULT, List.of(elsewhere));
+
+    tenants().delete(QUAY);
+
+    for (var cancelled : List.of(waiting, sending)) {
+      assertThat(stores().deliveries().find(QUAY, cancelled.id()).orElseThrow().state())
+          .isEqualTo(DeliveryState.CANCELLED);
+    }
+    assertThat(
+            stores()
+                .deliveries()
+                .find(OrganizationId.DEFAULT, elsewhere.id())
+                .orElseThrow()
+                .state())
+        .isEqualTo(DeliveryState.SENDING);
+    assertThat(stores().deliveries().due()).isEmpty();
+  }
+
+  @Test
+  default void tokensGivesEveryTokenWithAllItHas() {
+    tenants().add(QUAY, "", NOON);
+    var plain = token(QUAY);
+    var identity = stores().ids().next();
+    var expiring =
+        new AccessToken(
+            new TokenId(identity.id()),
+            identity.number(),
+            OrganizationId.DEFAULT,
+            new Grant(
+                "ci \"ü😀\"", EnumSet.allOf(TokenScope.class), Optional.of(NOON.plusNanos(3))),
+            Bytes.of(new byte[] {0, -1, 7}),
+            NOON.plusNanos(1));
+    assertThat(tenants().add(plain)).isTrue();
+    assertThat(tenants().add(expiring)).isTrue();
+    assertThat(tenants().tokens()).containsExactlyInAnyOrder(plain, expiring);
+    assertThat(stores().restarted().organizations().tokens())
+        .containsExactlyInAnyOrder(plain, expiring);
+  }
+
+  @Test
+  default void aTokenOfAnOrganizationThatIsNotThereIsNotAdded() {
+    assertThat(tenants().add(token(QUAY))).isFalse();
+    tenants().add(QUAY, "", NOON);
+    tenants().delete(QUAY);
+    assertThat(tenants().add(token(QUAY))).isFalse();
+    assertThat(tenants().tokens()).isEmpty();
+    assertThat(ids(tenants())).containsExactly(OrganizationId.DEFAULT);
+  }
+
+  @Test
+  default void deleteTakesATokenAwayFromItsOwnOrganizationOnly() {
+    tenants().add(QUAY, "", NOON);
+    var token = token(QUAY);
+    tenants().add(token);
+    assertThat(tenants().delete(OrganizationId.DEFAULT, token.id())).isFalse();
+    assertThat(tenants().delete(PIER, token.id())).isFalse();
+    assertThat(tenants().tokens()).containsExactly(token);
+    assertThat(tenants().delete(QUAY, token.id())).isTrue();
+    assertThat(tenants().delete(QUAY, token.id())).isFalse();
+    assertThat(stores().restarted().organizations().tokens()).isEmpty();
+  }
+
+  private OrganizationStore tenants() {
+    return stores().organizations();
+  }
+
+  private AccessToken token(OrganizationId organization) {
+    var identity = stores().ids().next();
+    return new AccessToken(
+        new TokenId(identity.id()),
+        identity.number(),
+        organization,
+        new Grant("", EnumSet.of(TokenScope.EVENTS_WRITE), Optional.empty()),
+        Bytes.utf8("digest " + identity.number()),
+        NOON);
+  }
+
+  private void accept(OrganizationId organization, List<NewEvent.NewDelivery> deliveries) {
+    var event = Sample.event("for-" + organization);
+    stores()
+        .events()
+        .accept(List.of(Sample.arriving(stores().ids(), organization, event, NOON, deliveries)));
+  }
+
+  private static List<OrganizationId> ids(OrganizationStore store) {
+    return store.organizations().stream().map(Organization::id).toList();
+  }
+}
