@@ -56,7 +56,8 @@ final class SlackOptions {
                         "/" + URL,
                         "slack_url_invalid",
                         "A Slack URL is https://hooks.slack.com/services/ and three parts more, the"
-                            + " last of them the token.")));
+                            + " last of them the token. Any other address has to lie inside"
+                            + " egress.allow.")));
     problems.addAll(unknown(choice));
     return problems;
   }
