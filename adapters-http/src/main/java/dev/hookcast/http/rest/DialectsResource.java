@@ -73,7 +73,7 @@ final class DialectsResource {
   /** A payload for each word that an event which Hookcast knows can be said with. */
   private static JsonObject examples(Dialect dialect) {
     var examples = new LinkedHashMap<String, Json>();
-    for (var type : EventCatalogue.types()) {
+    for (var type : EventCatalogue.all()) {
       for (var status : EventStatus.values()) {
         var event = EventExamples.of(type, status);
         if (dialect.name(event) instanceof Naming.Named named) {

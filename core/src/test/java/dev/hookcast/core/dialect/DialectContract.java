@@ -182,7 +182,7 @@ public interface DialectContract {
 
   @Test
   default void leavesOutWhatIsNotKnown() {
-    for (var type : EventCatalogue.types()) {
+    for (var type : EventCatalogue.all()) {
       var event = bare(type);
       switch (dialect().name(event)) {
         case Naming.Named named -> assertThat(emptyMembers(render(event))).as("%s", type).isEmpty();
@@ -252,7 +252,7 @@ public interface DialectContract {
   }
 
   private static List<Event> examples() {
-    return EventCatalogue.types().stream()
+    return EventCatalogue.all().stream()
         .flatMap(t -> Stream.of(EventStatus.values()).map(s -> EventExamples.of(t, s)))
         .toList();
   }

@@ -10,7 +10,7 @@ class EventExamplesTest {
   @ParameterizedTest
   @EnumSource(EventStatus.class)
   void everyKnownTypeHasAnExampleThatSaysWhere(EventStatus status) {
-    for (var type : EventCatalogue.types()) {
+    for (var type : EventCatalogue.all()) {
       var event = EventExamples.of(type, status);
       assertThat(event.type()).isEqualTo(type);
       assertThat(event.status()).isEqualTo(status);

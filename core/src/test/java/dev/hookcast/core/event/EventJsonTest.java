@@ -53,7 +53,7 @@ class EventJsonTest {
 
   @Test
   void whatIsWrittenMeansTheSameWhenItIsReadAgain() {
-    for (var type : EventCatalogue.types()) {
+    for (var type : EventCatalogue.all()) {
       var event = fromElsewhere(EventExamples.of(type, EventStatus.FAILED));
       var written = EventJson.write(event);
       assertThat(EventJson.read(written)).isEqualTo(with(event, Source.ofNative(written)));
