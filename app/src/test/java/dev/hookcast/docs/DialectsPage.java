@@ -82,28 +82,39 @@ final class DialectsPage {
 
   /** What only this platform tells: a table, or a list if it is told by the same names. */
   private static String ofOne(Dialect dialect) {
-    var words =
+    var all =
         EventCatalogue.ofOnePlatform().stream()
-            .map(type -> new Said(type, words(dialect, status -> EventExamples.of(type, status))))
-            .filter(said -> !said.words().equals(NO_WORD))
+            .map(type -> Said.of(type, words(dialect, status -> EventExamples.of(type, status))))
+            .filter(said -> !said.word().equals(NO_WORD))
             .toList();
-    if (words.isEmpty()) {
+    if (all.isEmpty()) {
       return "";
     }
-    return words.stream().allMatch(Said::bySameName)
-        ? "\n`%s`, by the same names: %s.\n"
-            .formatted(dialect.name(), words.stream().map(Said::words).collect(joining(", ")))
-        : "\n| event type | `%s` |\n|---|---|\n".formatted(dialect.name())
-            + words.stream().map(Said::row).collect(joining());
+    if (all.stream().allMatch(Said::bySameName)) {
+      var names = all.stream().map(Said::word).collect(joining(", "));
+      return "\n`%s`, by the same names: %s.\n".formatted(dialect.name(), names);
+    }
+    var limits = all.stream().map(Said::limit).distinct().toList();
+    var common = limits.size() == 1 ? limits.getFirst() : "";
+    return "\n| event type | `%s`%s |\n|---|---|\n".formatted(dialect.name(), common)
+        + all.stream().map(said -> said.row(common)).collect(joining());
   }
 
-  private record Said(EventType type, String words) {
-    boolean bySameName() {
-      return words.equals("`" + type + "`");
+  /** A type, its word, and in which status it is said if not in all. */
+  private record Said(EventType type, String word, String limit) {
+    static Said of(EventType type, String words) {
+      int comma = words.indexOf(", ");
+      return comma < 0
+          ? new Said(type, words, "")
+          : new Said(type, words.substring(0, comma), words.substring(comma));
     }
 
-    String row() {
-      return "| `%s` | %s |\n".formatted(type, words);
+    boolean bySameName() {
+      return word.equals("`" + type + "`") && limit.isEmpty();
+    }
+
+    String row(String common) {
+      return "| `%s` | %s%s |\n".formatted(type, word, limit.equals(common) ? "" : limit);
     }
   }
 
