@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,11 @@ class ConvoxDialectTest implements PlatformContract, SigningContract {
   @Override
   public JsonObject called(String word, JsonObject document) {
     return document.with("action", Json.of(word));
+  }
+
+  @Override
+  public Set<String> alwaysThere() {
+    return Set.of("data");
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,11 @@ class PlatformshDialectTest implements PlatformContract, SigningContract {
   @Override
   public JsonObject called(String word, JsonObject document) {
     return document.with("type", Json.of(word));
+  }
+
+  @Override
+  public Set<String> alwaysThere() {
+    return Set.of("environments", "payload");
   }
 
   @Override
