@@ -48,15 +48,15 @@ enum HorizonBlock {
     var told = event.details().data().object(key);
     var out = JsonObject.writing().putIf("id", id(event));
     return switch (this) {
-      case APPLICATION -> out.putText("name", said(application)).done();
+      case APPLICATION -> out.putText("name", application).done();
       case CLUSTER ->
-          out.putText("name", said(cluster.flatMap(Cluster::name)))
-              .putText("applicationName", said(application))
-              .putText("env", said(cluster.flatMap(Cluster::env)))
+          out.putText("name", cluster.flatMap(Cluster::name))
+              .putText("applicationName", application)
+              .putText("env", cluster.flatMap(Cluster::env))
               .done();
       case PIPELINERUN -> {
         out.putIf("clusterID", cluster.flatMap(Cluster::id).flatMap(HorizonId::number))
-            .putText("clusterName", said(cluster.flatMap(Cluster::name)));
+            .putText("clusterName", cluster.flatMap(Cluster::name));
         for (var name : List.of("action", "title", "description", "gitRef", "gitRefType")) {
           out.putText(name, said(told.text(name)));
         }

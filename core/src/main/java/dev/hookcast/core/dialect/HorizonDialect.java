@@ -229,13 +229,8 @@ public final class HorizonDialect implements Dialect {
   private static JsonObject user(Actor actor) {
     return JsonObject.writing()
         .putIf("id", actor.id().flatMap(HorizonId::number))
-        .putText("name", said(actor.name()))
-        .putText("email", said(actor.email()))
+        .putText("name", actor.name())
+        .putText("email", actor.email())
         .done();
-  }
-
-  /** Horizon leaves an empty text out. */
-  private static Optional<String> said(Optional<String> text) {
-    return text.filter(t -> !t.isEmpty());
   }
 }
