@@ -75,9 +75,10 @@ final class DialectsResource {
     var examples = new LinkedHashMap<String, Json>();
     for (var type : EventCatalogue.all()) {
       for (var status : EventStatus.values()) {
-        var event = EventExamples.of(type, status);
-        if (dialect.name(event) instanceof Naming.Named named) {
-          examples.computeIfAbsent(named.word(), word -> dialect.render(event, READER));
+        for (var event : EventExamples.every(type, status)) {
+          if (dialect.name(event) instanceof Naming.Named named) {
+            examples.computeIfAbsent(named.word(), word -> dialect.render(event, READER));
+          }
         }
       }
     }

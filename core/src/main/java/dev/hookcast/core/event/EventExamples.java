@@ -1,5 +1,6 @@
 package dev.hookcast.core.event;
 
+import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonWriter;
 import java.util.List;
@@ -107,6 +108,29 @@ public final class EventExamples {
       out.put("message", "health check failed after 60 s").put("log", "starting\nnot healthy\n");
     }
     return EventJson.read(out.done());
+  }
+
+  /**
+   * Examples that differ in why it happened, as some platforms have a word for each reason; the
+   * usual one first.
+   */
+  public static List<Event> every(EventType type, EventStatus status) {
+    var usual = of(type, status);
+    return type.equals(EventType.DEPLOY)
+        ? List.of(
+            usual,
+            because(usual, Cause.PROMOTION, "source_environment", Json.of("staging")),
+            because(usual, Cause.ROLLBACK, "rolled_back_to", Json.of(24)),
+            because(usual, Cause.REDEPLOY, "build", Json.of(false)))
+        : List.of(usual);
+  }
+
+  private static Event because(Event usual, Cause cause, String detail, Json value) {
+    var document = EventJson.write(usual);
+    var deployment = document.object("deployment").with("cause", Json.of(cause.word()));
+    var id = "example-" + cause.word();
+    return EventJson.read(
+        document.with("id", Json.of(id)).with("deployment", deployment.with(detail, value)));
   }
 
   private static JsonObject scope(EventType type) {
