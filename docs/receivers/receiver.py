@@ -22,9 +22,10 @@ def from_convox(headers, body, secret, tolerance=300):
     if not sent.isdecimal() or abs(time.time() - int(sent)) > tolerance:
         return False
     signed = sent.encode() + b"." + body
-    wanted = hmac.new(bytes.fromhex(secret), signed, hashlib.sha256).hexdigest()
+    wanted = hmac.new(bytes.fromhex(secret), signed, hashlib.sha256).hexdigest().encode()
     # While a secret is being replaced, there is a signature by each.
-    return any(hmac.compare_digest(wanted, value) for name, _, value in parts if name == "v1")
+    given = [value.encode() for name, _, value in parts if name == "v1"]
+    return any(hmac.compare_digest(wanted, signature) for signature in given)
 # end
 
 

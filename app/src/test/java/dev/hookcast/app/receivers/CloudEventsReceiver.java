@@ -39,7 +39,10 @@ final class CloudEventsReceiver implements Receiver {
 
   // excerpt: verify
   static boolean genuine(Map<String, String> headers, byte[] body, byte[] key, Instant now) {
-    var time = headers.get("webhook-timestamp");
+    var time = headers.getOrDefault("webhook-timestamp", "");
+    if (!time.matches("[0-9]{1,12}")) {
+      return false;
+    }
     var head = (headers.get("webhook-id") + "." + time + ".").getBytes(US_ASCII);
     // Macs.hmac is HMAC-SHA256 by javax.crypto.Mac over all its parts.
     var wanted = "v1," + Base64.getEncoder().encodeToString(Macs.hmac(key, head, body));
