@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An action that Convox tells, and the data that it has, as far as we may know it. */
@@ -105,6 +106,12 @@ record ConvoxWord(String action, EventType type, List<Member> data) {
   static final List<ConvoxWord> ALL =
       Stream.of(OF_THE_PAGE, LATER, NEWEST).flatMap(List::stream).toList();
 
+  private static final Map<String, ConvoxWord> BY_ACTION =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(ConvoxWord::action, w -> w));
+
+  private static final Map<EventType, ConvoxWord> BY_TYPE =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(ConvoxWord::type, w -> w));
+
   /** What the page's examples and later versions say for a word of the page's table. */
   private static final Map<String, String> RENAMED =
       Map.of(
@@ -124,12 +131,12 @@ record ConvoxWord(String action, EventType type, List<Member> data) {
 
   /** The word for an event of elsewhere. */
   static Optional<ConvoxWord> of(Event event) {
-    return ALL.stream().filter(w -> w.type().equals(event.type())).findFirst();
+    return Optional.ofNullable(BY_TYPE.get(event.type()));
   }
 
   /** The word with this action, by today's name. */
   static Optional<ConvoxWord> called(String action) {
-    return ALL.stream().filter(w -> w.action().equals(action)).findFirst();
+    return Optional.ofNullable(BY_ACTION.get(action));
   }
 
   /** Every name that an action has had, that of {@link #ALL} first. */
@@ -141,7 +148,9 @@ record ConvoxWord(String action, EventType type, List<Member> data) {
 
   /** The action by the name that it has in {@link #ALL}. */
   static String canonical(String action) {
-    return RENAMED.getOrDefault(action, action.replaceFirst("^resource:", "service:"));
+    return action.startsWith("resource:")
+        ? "service:" + action.substring("resource:".length())
+        : RENAMED.getOrDefault(action, action);
   }
 
   /** The event type of an action, listed or not. */

@@ -11,7 +11,10 @@ import dev.hookcast.core.event.Event;
 import dev.hookcast.core.event.EventStatus;
 import dev.hookcast.core.event.EventType;
 import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An event that Horizon tells.
@@ -66,22 +69,30 @@ record HorizonWord(
   /** Every spelling of every word. */
   static final List<String> SPELLINGS = ALL.stream().flatMap(w -> w.spellings().stream()).toList();
 
+  private static final Map<String, HorizonWord> BY_SPELLING =
+      ALL.stream()
+          .flatMap(word -> word.spellings().stream().map(spelling -> Map.entry(spelling, word)))
+          .collect(Collectors.toUnmodifiableMap(Entry::getKey, Entry::getValue));
+
+  private static final Map<EventType, HorizonWord> BY_TYPE =
+      ALL.stream()
+          .filter(word -> !word.type().equals(EventType.DEPLOY))
+          .collect(Collectors.toUnmodifiableMap(HorizonWord::type, word -> word));
+
   HorizonWord {
     spellings = List.copyOf(spellings);
   }
 
   /** The word that is spelled so, which has to be one of {@link #SPELLINGS}. */
   static HorizonWord spelled(String spelling) {
-    return ALL.stream()
-        .filter(w -> w.spellings().contains(spelling))
-        .findFirst()
+    return Optional.ofNullable(BY_SPELLING.get(spelling))
         .orElseThrow(() -> new IllegalStateException("no event of Horizon's: " + spelling));
   }
 
   /** The word for an event of elsewhere, whatever its status. */
   static Optional<HorizonWord> of(Event event) {
     if (!event.type().equals(EventType.DEPLOY)) {
-      return ALL.stream().filter(w -> w.type().equals(event.type())).findFirst();
+      return Optional.ofNullable(BY_TYPE.get(event.type()));
     }
     var deployment = event.details().deployment().orElse(Deployment.UNKNOWN);
     if (deployment.cause().filter(Cause.ROLLBACK::equals).isPresent()) {

@@ -109,7 +109,7 @@ public final class PlatformshDialect implements Dialect {
     if (own) {
       return named(word, state(document), document.text("result"));
     }
-    if (!PlatformshWord.ALL.contains(word)) {
+    if (!PlatformshWord.listed(word)) {
       return new Naming.Unnamed(NAME + " has no word for " + event.type());
     }
     return project(event).isEmpty()

@@ -89,6 +89,8 @@ final class PlatformshWord {
   /** All of them. */
   static final List<String> ALL = Stream.of(OF_THE_PAGE, LATER).flatMap(List::stream).toList();
 
+  private static final Set<String> LISTED = Set.copyOf(ALL);
+
   /** The first is over before there can be a webhook; the second would report its own sending. */
   private static final Set<String> NEVER_SENT = Set.of("project.create", "integration.webhook");
 
@@ -115,6 +117,11 @@ final class PlatformshWord {
       case REDEPLOY -> Optional.of(Cause.REDEPLOY);
       default -> Optional.empty();
     };
+  }
+
+  /** True if Platform.sh lists or has listed an activity of this type. */
+  static boolean listed(String word) {
+    return LISTED.contains(word);
   }
 
   /** True if no receiver is ever told of it. */
