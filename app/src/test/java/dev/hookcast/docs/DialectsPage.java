@@ -46,6 +46,8 @@ final class DialectsPage {
         + MIDDLE
         + header("event type")
         + EventCatalogue.types().stream().map(DialectsPage::rows).collect(joining())
+        + OF_ONE
+        + DIALECTS.stream().skip(1).map(DialectsPage::ofOne).collect(joining())
         + STATES
         + header("status")
         + Arrays.stream(EventStatus.values()).map(DialectsPage::states).collect(joining())
@@ -78,6 +80,44 @@ final class DialectsPage {
         .collect(joining());
   }
 
+  /** What only this platform tells: a table, or a list if it is told by the same names. */
+  private static String ofOne(Dialect dialect) {
+    var all =
+        EventCatalogue.ofOnePlatform().stream()
+            .map(type -> Said.of(type, words(dialect, status -> EventExamples.of(type, status))))
+            .filter(said -> !said.word().equals(NO_WORD))
+            .toList();
+    if (all.isEmpty()) {
+      return "";
+    }
+    if (all.stream().allMatch(Said::bySameName)) {
+      var names = all.stream().map(Said::word).collect(joining(", "));
+      return "\n`%s`, by the same names: %s.\n".formatted(dialect.name(), names);
+    }
+    var limits = all.stream().map(Said::limit).distinct().toList();
+    var common = limits.size() == 1 ? limits.getFirst() : "";
+    return "\n| event type | `%s`%s |\n|---|---|\n".formatted(dialect.name(), common)
+        + all.stream().map(said -> said.row(common)).collect(joining());
+  }
+
+  /** A type, its word, and in which status it is said if not in all. */
+  private record Said(EventType type, String word, String limit) {
+    static Said of(EventType type, String words) {
+      int comma = words.indexOf(", ");
+      return comma < 0
+          ? new Said(type, words, "")
+          : new Said(type, words.substring(0, comma), words.substring(comma));
+    }
+
+    boolean bySameName() {
+      return word.equals("`" + type + "`") && limit.isEmpty();
+    }
+
+    String row(String common) {
+      return "| `%s` | %s%s |\n".formatted(type, word, limit.equals(common) ? "" : limit);
+    }
+  }
+
   private static String states(EventStatus status) {
     var event = deploy(status, "push");
     return row(
@@ -97,16 +137,20 @@ final class DialectsPage {
   /** The words for an event in each status, most often the same. */
   private static String words(Dialect dialect, Function<EventStatus, Event> event) {
     var words = new ArrayList<String>();
-    var without = new ArrayList<String>();
+    var told = new ArrayList<String>();
+    var untold = new ArrayList<String>();
     for (var status : EventStatus.values()) {
-      named(dialect, event.apply(status))
-          .map(named -> "`" + named.word() + "`")
-          .ifPresentOrElse(words::add, () -> without.add(status.word()));
+      var named = named(dialect, event.apply(status));
+      named.map(n -> "`" + n.word() + "`").ifPresent(words::add);
+      (named.isPresent() ? told : untold).add(status.word());
     }
     var said = words.stream().distinct().collect(joining(", "));
-    return said.isEmpty()
-        ? NO_WORD
-        : without.isEmpty() ? said : said + ", but not " + String.join(", ", without);
+    return switch (told.size()) {
+      case 0 -> NO_WORD;
+      case 1 -> said + ", " + told.getFirst() + " only";
+      case 4 -> said;
+      default -> said + ", but not " + String.join(", ", untold);
+    };
   }
 
   private static Optional<Named> named(Dialect dialect, Event event) {
@@ -169,10 +213,18 @@ final class DialectsPage {
 
       """;
 
+  private static final String OF_ONE =
+      """
+
+      ## Types of one platform
+
+      Types that only one platform has a word for. `cloudevents` calls these too by the type itself; for all others they are a dash.
+      """;
+
   private static final String STATES =
       """
 
-      A type that isn't in this table passes through: `cloudevents` calls it by its own name, the others have no word for it, unless it came in through them.
+      A type that is in none of these tables passes through: `cloudevents` calls it by its own name, the others have no word for it, unless it came in through them.
 
       ## How far it had come
 

@@ -73,11 +73,12 @@ final class DialectsResource {
   /** A payload for each word that an event which Hookcast knows can be said with. */
   private static JsonObject examples(Dialect dialect) {
     var examples = new LinkedHashMap<String, Json>();
-    for (var type : EventCatalogue.types()) {
+    for (var type : EventCatalogue.all()) {
       for (var status : EventStatus.values()) {
-        var event = EventExamples.of(type, status);
-        if (dialect.name(event) instanceof Naming.Named named) {
-          examples.computeIfAbsent(named.word(), word -> dialect.render(event, READER));
+        for (var event : EventExamples.every(type, status)) {
+          if (dialect.name(event) instanceof Naming.Named named) {
+            examples.computeIfAbsent(named.word(), word -> dialect.render(event, READER));
+          }
         }
       }
     }

@@ -9,6 +9,7 @@ import dev.hookcast.app.config.Settings;
 import dev.hookcast.app.config.Sources;
 import dev.hookcast.app.service.Service;
 import dev.hookcast.core.Bytes;
+import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.http.JacksonJson;
@@ -19,19 +20,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The whole service on a data folder, as a process would run it, and a client for it. */
-final class Stage implements AutoCloseable {
-  static final String ORG = "/v1/organizations/default";
+public final class Stage implements AutoCloseable {
+  public static final String ORG = "/v1/organizations/default";
 
   private final JsonFormat json = new JacksonJson();
   private final Service service;
   private final Api api;
 
-  Stage(Path data) {
+  public Stage(Path data) {
     this(data, Map.of());
   }
 
   /** The same with further settings. */
-  Stage(Path data, Map<String, String> settings) {
+  public Stage(Path data, Map<String, String> settings) {
     service =
         new Wiring(
                 "test",
@@ -51,21 +52,26 @@ final class Stage implements AutoCloseable {
     return Config.of(Settings.read(new Sources(Optional.empty(), Map.of(), flags)));
   }
 
-  JsonObject get(String path) {
+  public JsonObject get(String path) {
     return object(api.get(ORG + path));
   }
 
-  JsonObject post(String path, String body) {
+  public JsonObject post(String path, String body) {
     return object(api.post(ORG + path, Content.json(Bytes.utf8(body))));
   }
 
-  JsonObject post(String path) {
+  public JsonObject post(String path) {
     return object(api.post(ORG + path));
   }
 
   /** Follows what happens; each line is added to these. */
   void follow(Collection<String> lines) {
     api.follow(ORG + "/stream", lines::add);
+  }
+
+  /** Publishes several events at once. */
+  public void publish(JsonArray events) {
+    api.post(ORG + "/events", Content.json(json.write(events)));
   }
 
   /** The first delivery of what was published. */

@@ -33,7 +33,7 @@ public final class Catalogue {
 
   /** The event types that are known by name; others pass through all the same. */
   public List<EventType> eventTypes() {
-    return EventCatalogue.types();
+    return EventCatalogue.all();
   }
 
   /** The sink of this kind, if it is switched on. */

@@ -232,7 +232,7 @@ public final class Subscriptions {
         || text.endsWith(".*")
         || settings.dialect().words().contains(text)
         || settings.dialect().aliases().contains(text)
-        || EventCatalogue.types().stream().map(EventType::value).anyMatch(text::equals);
+        || EventCatalogue.all().stream().map(EventType::value).anyMatch(text::equals);
   }
 
   private Optional<Secret> freshSecret(Settings settings) {

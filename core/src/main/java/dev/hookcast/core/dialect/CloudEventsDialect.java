@@ -45,7 +45,7 @@ public final class CloudEventsDialect implements Dialect {
 
   @Override
   public List<String> words() {
-    return EventCatalogue.types().stream().map(EventType::value).toList();
+    return EventCatalogue.all().stream().map(EventType::value).toList();
   }
 
   @Override

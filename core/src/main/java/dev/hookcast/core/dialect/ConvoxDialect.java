@@ -12,7 +12,6 @@ import dev.hookcast.core.event.Deployment;
 import dev.hookcast.core.event.Details;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.event.EventStatus;
-import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.event.Named;
 import dev.hookcast.core.event.Naming;
 import dev.hookcast.core.event.Scope;
@@ -29,13 +28,9 @@ import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Convox: an action such as {@code release:promote}, its status, and a flat object of data.
@@ -47,61 +42,6 @@ import java.util.stream.Stream;
 public final class ConvoxDialect implements Dialect {
   private static final String NAME = "convox";
   private static final int MIN_KEY = 16;
-
-  /** A member of the data; without its essential ones an event can't be told. */
-  private record Member(
-      String name, Optional<String> essential, Function<Event, Optional<String>> value) {
-    static Member essential(String name, String path, Function<Event, Optional<String>> value) {
-      return new Member(name, Optional.of(path), value);
-    }
-
-    static Member known(String name, Function<Event, Optional<String>> value) {
-      return new Member(name, Optional.empty(), value);
-    }
-  }
-
-  private static final Member RACK = Member.known("rack", e -> e.scope().rack());
-  private static final Member APP_NAME =
-      Member.essential("name", "application.name", ConvoxDialect::application);
-  private static final Member APP =
-      Member.essential("app", "application.name", ConvoxDialect::application);
-  private static final Member APP_IF_KNOWN = Member.known("app", ConvoxDialect::application);
-  private static final Member BUILD_ID = Member.known("id", e -> e.details().build());
-  private static final Member RELEASE_ID =
-      Member.known("id", e -> e.details().deployment().flatMap(Deployment::id));
-  private static final Member SERVICE_TYPE =
-      Member.known("type", e -> e.scope().service().flatMap(Service::type));
-  private static final Member SERVICE_NAME =
-      Member.essential("name", "service.name", e -> e.scope().service().flatMap(Service::name));
-
-  private record Word(String action, EventType type, List<Member> data) {
-    Optional<String> lacking(Event event) {
-      return data.stream()
-          .filter(m -> m.value().apply(event).isEmpty())
-          .flatMap(m -> m.essential().stream())
-          .findFirst();
-    }
-  }
-
-  private static final List<Word> WORDS =
-      List.of(
-          word("app:create", "application.create", RACK, APP_NAME),
-          word("app:delete", "application.delete", RACK, APP_NAME),
-          word("build:create", "build.create", RACK, APP, BUILD_ID),
-          word("release:promote", "environment.deploy", RACK, APP, RELEASE_ID),
-          word("release:create", "release.create", RACK, APP, RELEASE_ID),
-          // The page lists rack, id and app, but racks send what they send for a deletion.
-          word("service:create", "service.create", RACK, SERVICE_TYPE, SERVICE_NAME, APP_IF_KNOWN),
-          word("service:delete", "service.delete", RACK, SERVICE_TYPE, SERVICE_NAME),
-          word("system:update", "system.update", RACK));
-
-  /** What the page's examples and later versions say for a word of the page's table. */
-  private static final Map<String, String> RENAMED =
-      Map.of(
-          "app:promote", "release:promote",
-          "rack:update", "system:update",
-          "resource:create", "service:create",
-          "resource:delete", "service:delete");
 
   /** As Go writes it: up to nine digits, no zeros at the end, no dot without digits. */
   private static final DateTimeFormatter TIME =
@@ -121,12 +61,12 @@ public final class ConvoxDialect implements Dialect {
 
   @Override
   public List<String> words() {
-    return WORDS.stream().map(Word::action).toList();
+    return ConvoxWord.ALL.stream().map(ConvoxWord::action).toList();
   }
 
   @Override
   public List<String> aliases() {
-    return RENAMED.keySet().stream().sorted().toList();
+    return ConvoxWord.aliases();
   }
 
   @Override
@@ -137,14 +77,14 @@ public final class ConvoxDialect implements Dialect {
   @Override
   public Event parse(JsonObject document, Arrival arrival) {
     var in = JsonReader.of(document);
-    var type = in.required("action", ConvoxDialect::type);
+    var type = in.required("action", text -> ConvoxWord.type(action(text)));
     var status = in.required("status", ConvoxDialect::status);
     var stamped = in.instant("timestamp").filter(t -> !t.equals(GO_ZERO_TIME));
     var data = in.object("data").orElse(JsonObject.EMPTY);
     // Later versions tell the time once more in the data, and that is the one that counts.
     var time = JsonReader.of(data).instant("timestamp").or(() -> stamped);
     in.end();
-    var object = object(canonical(document.text("action").orElseThrow()));
+    var object = object(ConvoxWord.canonical(document.text("action").orElseThrow()));
     return new Event(
         arrival.id(),
         type.orElseThrow(),
@@ -160,7 +100,7 @@ public final class ConvoxDialect implements Dialect {
     if (event.source().dialect().equals(NAME)) {
       return named(event.source().document().text("action").orElseThrow(), false);
     }
-    var word = word(event);
+    var word = ConvoxWord.of(event);
     if (word.isEmpty()) {
       return unnamed(event.type().value());
     }
@@ -179,9 +119,10 @@ public final class ConvoxDialect implements Dialect {
     if (event.source().dialect().equals(NAME)) {
       return event.source().document();
     }
-    var word = word(event).orElseThrow(() -> new IllegalStateException("no word: " + event.type()));
-    var data = JsonObject.writing();
-    word.data().forEach(member -> data.putText(member.name(), member.value().apply(event)));
+    var word =
+        ConvoxWord.of(event)
+            .orElseThrow(() -> new IllegalStateException("no word: " + event.type()));
+    var data = word.dataOf(event);
     if (event.status() == EventStatus.FAILED) {
       data.putText("message", event.details().message());
     }
@@ -240,11 +181,14 @@ public final class ConvoxDialect implements Dialect {
   @Override
   public PayloadSchema schema(String word) {
     var data = PayloadSchema.object();
-    for (var member : documented(word).data()) {
+    var known =
+        ConvoxWord.called(word)
+            .orElseThrow(() -> new IllegalStateException("no documented action: " + word));
+    for (var member : known.data()) {
       data = data.optional(member.name(), PayloadSchema.text());
     }
     return PayloadSchema.object()
-        .required("action", PayloadSchema.oneOf(spellings(word).toArray(String[]::new)))
+        .required("action", PayloadSchema.oneOf(ConvoxWord.spellings(word).toArray(String[]::new)))
         .required("status", PayloadSchema.oneOf("success", "error", "start", "skipped"))
         .required("timestamp", PayloadSchema.text("date-time"))
         .required("data", data.optional("message", PayloadSchema.text()));
@@ -260,39 +204,13 @@ public final class ConvoxDialect implements Dialect {
     return Terms.STANDARD;
   }
 
-  private static Word word(String action, String type, Member... data) {
-    return new Word(action, new EventType(type), List.of(data));
-  }
-
-  private static Optional<Word> word(Event event) {
-    return WORDS.stream().filter(w -> w.type().equals(event.type())).findFirst();
-  }
-
-  private static Word documented(String action) {
-    return WORDS.stream()
-        .filter(w -> w.action().equals(action))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no documented action: " + action));
-  }
-
   private static Naming named(String action, boolean onRequest) {
     return new Naming.Named(
-        action, spellings(action), Optional.empty(), Optional.empty(), onRequest);
+        action, ConvoxWord.spellings(action), Optional.empty(), Optional.empty(), onRequest);
   }
 
   private static Naming unnamed(String what) {
     return new Naming.Unnamed(NAME + " has no word for " + what);
-  }
-
-  /** Every name that an action has had, today's first. */
-  private static List<String> spellings(String action) {
-    var today = canonical(action);
-    var former = RENAMED.entrySet().stream().filter(e -> e.getValue().equals(today));
-    return Stream.concat(Stream.of(today), former.map(Entry::getKey)).toList();
-  }
-
-  private static String canonical(String action) {
-    return RENAMED.getOrDefault(action, action.replaceFirst("^resource:", "service:"));
   }
 
   private static String action(String text) {
@@ -306,20 +224,6 @@ public final class ConvoxDialect implements Dialect {
 
   private static String object(String action) {
     return action.substring(0, action.indexOf(':'));
-  }
-
-  private static EventType type(String action) {
-    var today = canonical(action(action));
-    return WORDS.stream()
-        .filter(w -> w.action().equals(today))
-        .map(Word::type)
-        .findFirst()
-        .orElseGet(() -> unlistedType(today));
-  }
-
-  private static EventType unlistedType(String action) {
-    var dotted = action.replace('.', '-').replace(':', '.');
-    return Words.type(dotted.replaceFirst("^app\\.", "application."));
   }
 
   private static EventStatus status(String word) {
@@ -363,9 +267,5 @@ public final class ConvoxDialect implements Dialect {
         data.text("message"),
         Optional.empty(),
         JsonObject.writing().put(NAME, document).done());
-  }
-
-  private static Optional<String> application(Event event) {
-    return event.scope().application().flatMap(Named::name);
   }
 }

@@ -21,7 +21,7 @@ public interface Dialect {
   /** The word that names the dialect in REST, SQL and on the command line. */
   String name();
 
-  /** The events that the platform documents, in the order of its page. */
+  /** The events that the platform documents, in its own order. */
   List<String> words();
 
   /** Further words that a filter may use for the same events, such as names of former times. */

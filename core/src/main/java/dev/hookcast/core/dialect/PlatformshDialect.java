@@ -8,13 +8,11 @@ import dev.hookcast.core.Secret;
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.event.Actor;
 import dev.hookcast.core.event.Arrival;
-import dev.hookcast.core.event.Cause;
 import dev.hookcast.core.event.Deployment;
 import dev.hookcast.core.event.Details;
 import dev.hookcast.core.event.Environment;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.event.EventStatus;
-import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.event.Named;
 import dev.hookcast.core.event.Naming;
 import dev.hookcast.core.event.Scope;
@@ -30,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map.Entry;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,44 +39,6 @@ import java.util.random.RandomGenerator;
  */
 public final class PlatformshDialect implements Dialect {
   private static final String NAME = "platformsh";
-  private static final String PUSH = "environment.push";
-  private static final String REDEPLOY = "environment.redeploy";
-
-  /** The page's types in its order, then the one that today's page has for other deployments. */
-  private static final List<String> WORDS =
-      List.of(
-          "project.modify.title",
-          "project.create",
-          "project.domain.create",
-          "project.domain.delete",
-          "project.domain.update",
-          "environment.access.add",
-          "environment.access.remove",
-          "environment.backup",
-          "environment.restore",
-          PUSH,
-          "environment.branch",
-          "environment.activate",
-          "environment.initialize",
-          "environment.deactivate",
-          "environment.synchronize",
-          "environment.merge",
-          "environment.delete",
-          "environment.route.create",
-          "environment.route.delete",
-          "environment.route.update",
-          "environment.variable.create",
-          "environment.variable.delete",
-          "environment.variable.update",
-          "environment.update.http_access",
-          "environment.update.smtp",
-          "environment.update.restrict_robots",
-          "environment.subscription.update",
-          REDEPLOY);
-
-  /** The first is over before there can be a webhook; the second would report its own sending. */
-  private static final Set<String> NEVER_SENT = Set.of("project.create", "integration.webhook");
-
   private static final List<String> STATES =
       List.of("pending", "scheduled", "staged", "in_progress", "complete", "cancelled");
 
@@ -94,7 +53,7 @@ public final class PlatformshDialect implements Dialect {
 
   @Override
   public List<String> words() {
-    return WORDS;
+    return PlatformshWord.ALL;
   }
 
   @Override
@@ -111,7 +70,7 @@ public final class PlatformshDialect implements Dialect {
   public Event parse(JsonObject document, Arrival arrival) {
     var in = JsonReader.of(document);
     var id = in.required("id", Words::notEmpty);
-    var type = in.required("type", PlatformshDialect::type);
+    var type = in.required("type", PlatformshWord::type);
     var project = in.required("project", Words::notEmpty);
     in.text("state", PlatformshDialect::known);
     in.text("result");
@@ -143,14 +102,14 @@ public final class PlatformshDialect implements Dialect {
   public Naming name(Event event) {
     var own = event.source().dialect().equals(NAME);
     var document = event.source().document();
-    var word = own ? document.text("type").orElseThrow() : word(event);
-    if (NEVER_SENT.contains(word)) {
+    var word = own ? document.text("type").orElseThrow() : PlatformshWord.of(event);
+    if (PlatformshWord.neverSent(word)) {
       return new Naming.Unnamed(NAME + " never sends " + word);
     }
     if (own) {
       return named(word, state(document), document.text("result"));
     }
-    if (!WORDS.contains(word)) {
+    if (!PlatformshWord.listed(word)) {
       return new Naming.Unnamed(NAME + " has no word for " + event.type());
     }
     return project(event).isEmpty()
@@ -171,17 +130,19 @@ public final class PlatformshDialect implements Dialect {
     return JsonObject.writing()
         .put("id", event.id().value())
         .put("created_at", MICROSECONDS.format(started.orElse(times.occurredAt())))
-        .put("type", word(event))
+        .put("type", PlatformshWord.of(event))
         .putText("project", project(event))
         .put(
             "environments",
-            event.scope().environments().stream().flatMap(e -> branch(e).stream()).toList())
+            event.scope().environments().stream()
+                .flatMap(e -> PlatformshPayload.branch(e).stream())
+                .toList())
         .put("state", state(event.status()))
         .putText("result", result(event.status()))
         .putText("started_at", started.map(MICROSECONDS::format))
         .putText("completed_at", completed.map(MICROSECONDS::format))
         .putText("log", event.details().log().or(event.details()::message))
-        .put("payload", payload(event))
+        .put("payload", PlatformshPayload.of(event))
         .done();
   }
 
@@ -262,18 +223,6 @@ public final class PlatformshDialect implements Dialect {
     return Terms.STANDARD;
   }
 
-  private static EventType type(String word) {
-    return word.equals(PUSH) || word.equals(REDEPLOY) ? EventType.DEPLOY : Words.type(word);
-  }
-
-  private static String word(Event event) {
-    if (!event.type().equals(EventType.DEPLOY)) {
-      return event.type().value();
-    }
-    var cause = event.details().deployment().flatMap(Deployment::cause);
-    return cause.filter(Cause.PUSH::equals).isPresent() ? PUSH : REDEPLOY;
-  }
-
   private static Naming named(String word, String state, Optional<String> result) {
     return new Naming.Named(word, List.of(), Optional.of(state), result, false);
   }
@@ -348,7 +297,7 @@ public final class PlatformshDialect implements Dialect {
     var pushed = document.object("parameters").text("new_commit");
     var deployment =
         new Deployment(
-            cause(document.text("type").orElse("")),
+            PlatformshWord.cause(document.text("type").orElse("")),
             Optional.empty(),
             none,
             Optional.empty(),
@@ -359,14 +308,6 @@ public final class PlatformshDialect implements Dialect {
             none,
             pushed.or(() -> payload.object("environment").text("head_commit")));
     return Optional.of(deployment).filter(d -> !d.equals(Deployment.UNKNOWN));
-  }
-
-  private static Optional<Cause> cause(String word) {
-    return switch (word) {
-      case PUSH -> Optional.of(Cause.PUSH);
-      case REDEPLOY -> Optional.of(Cause.REDEPLOY);
-      default -> Optional.empty();
-    };
   }
 
   /** The first route that leads to an application; the others only lead to another route. */
@@ -383,42 +324,5 @@ public final class PlatformshDialect implements Dialect {
 
   private static Optional<String> project(Event event) {
     return event.scope().project().flatMap(Named::id);
-  }
-
-  /** An environment is known by its branch; the machine's name is only for machines. */
-  private static Optional<String> branch(Environment environment) {
-    return environment.id().or(environment::name).or(environment::machineName);
-  }
-
-  private static JsonObject payload(Event event) {
-    var deployment = event.details().deployment();
-    var commit = deployment.flatMap(Deployment::commit);
-    return JsonObject.writing()
-        .putIf("environment", event.scope().environment().map(e -> environment(e, commit)))
-        .putIf("user", event.details().actor().map(PlatformshDialect::user))
-        .putIf("deployment", deployment.flatMap(Deployment::url).map(PlatformshDialect::served))
-        .done();
-  }
-
-  private static JsonObject environment(Environment environment, Optional<String> commit) {
-    return JsonObject.writing()
-        .putText("id", branch(environment))
-        .putText("name", environment.name())
-        .putText("machine_name", environment.machineName())
-        .putText("type", environment.type().map(t -> t.toLowerCase(Locale.ROOT)))
-        .putText("head_commit", commit)
-        .done();
-  }
-
-  private static JsonObject user(Actor actor) {
-    return JsonObject.writing()
-        .putText("id", actor.id())
-        .putText("display_name", actor.label())
-        .done();
-  }
-
-  private static JsonObject served(String url) {
-    var route = JsonObject.writing().put("type", "upstream").done();
-    return JsonObject.writing().put("routes", JsonObject.writing().put(url, route).done()).done();
   }
 }

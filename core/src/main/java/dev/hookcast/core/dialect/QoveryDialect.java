@@ -16,7 +16,6 @@ import dev.hookcast.core.event.Naming;
 import dev.hookcast.core.event.Scope;
 import dev.hookcast.core.event.Source;
 import dev.hookcast.core.event.Times;
-import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
@@ -237,28 +236,28 @@ public final class QoveryDialect implements Dialect {
   }
 
   private static JsonObject payload(Event event, Recipient recipient) {
-    var nothing = new JsonArray(List.of());
     var organization = JsonObject.writing().put("id", recipient.organization().value()).done();
+    var scope = event.scope();
+    var application = known(scope.application());
+    var log = Optional.of(logs(event.details())).filter(lines -> !lines.isEmpty());
     return JsonObject.writing()
         .putText("id", event.details().deployment().flatMap(Deployment::id))
         .put("current_status", word(event).state())
         .put("desired_status", DEPLOYED)
         .put("organization", organization)
-        .put("project", described(event.scope().project()))
-        .put("environment", environment(event.scope()))
-        .put("applications", applications(event.scope()))
-        .put("databases", nothing)
-        .put("containers", nothing)
-        .put("jobs", nothing)
-        .put("logs", logs(event.details()))
+        .putIf("project", known(scope.project()))
+        .putUnlessEmpty("environment", environment(scope))
+        .putIf("applications", application.map(one -> new JsonArray(List.of(one))))
+        .putIf("logs", log.map(JsonArray::ofTexts))
         .done();
   }
 
-  private static JsonObject described(Optional<Named> named) {
-    return JsonObject.writing()
-        .putText("id", named.flatMap(Named::id))
-        .putText("name", named.flatMap(Named::name))
-        .done();
+  private static Optional<JsonObject> known(Optional<Named> named) {
+    return named.filter(n -> n.label().isPresent()).map(QoveryDialect::described);
+  }
+
+  private static JsonObject described(Named named) {
+    return JsonObject.writing().putText("id", named.id()).putText("name", named.name()).done();
   }
 
   private static JsonObject environment(Scope scope) {
@@ -269,11 +268,6 @@ public final class QoveryDialect implements Dialect {
         .putText("type", environment.flatMap(Environment::type))
         .putText("cluster_name", scope.cluster().flatMap(Cluster::name))
         .done();
-  }
-
-  private static JsonArray applications(Scope scope) {
-    return new JsonArray(
-        scope.application().stream().<Json>map(a -> described(Optional.of(a))).toList());
   }
 
   private static List<String> logs(Details details) {

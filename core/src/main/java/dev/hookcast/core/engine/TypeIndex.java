@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class TypeIndex {
   private static final Set<String> KNOWN =
-      EventCatalogue.types().stream().map(EventType::value).collect(Collectors.toSet());
+      EventCatalogue.all().stream().map(EventType::value).collect(Collectors.toSet());
 
   /** Where those stand that can't be told by a type. */
   private static final String ANY = "*";

@@ -4,6 +4,12 @@ import java.util.Optional;
 
 /** Who did it. */
 public record Actor(Optional<String> id, Optional<String> name, Optional<String> email) {
+  public Actor {
+    id = Texts.known(id);
+    name = Texts.known(name);
+    email = Texts.known(email);
+  }
+
   /** Somebody of whom one text is known: an address if it has an {@code @}, or else a name. */
   public static Actor called(String text) {
     var known = Optional.of(text);

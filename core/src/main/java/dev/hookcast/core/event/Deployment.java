@@ -25,6 +25,15 @@ public record Deployment(
     Optional<String> url,
     Optional<String> permanentUrl,
     Optional<String> commit) {
+  public Deployment {
+    id = Texts.known(id);
+    sourceEnvironment = Texts.known(sourceEnvironment);
+    source = Texts.known(source);
+    url = Texts.known(url);
+    permanentUrl = Texts.known(permanentUrl);
+    commit = Texts.known(commit);
+  }
+
   /** A deployment of which nothing is known. */
   public static final Deployment UNKNOWN =
       new Deployment(

@@ -17,6 +17,12 @@ public record Details(
     Optional<String> message,
     Optional<String> log,
     JsonObject data) {
+  public Details {
+    build = Texts.known(build);
+    message = Texts.known(message);
+    log = Texts.known(log);
+  }
+
   /** Nothing else is known. */
   public static final Details NONE =
       new Details(

@@ -14,6 +14,13 @@ public record Environment(
     Optional<String> name,
     Optional<String> type,
     Optional<String> machineName) {
+  public Environment {
+    id = Texts.known(id);
+    name = Texts.known(name);
+    type = Texts.known(type);
+    machineName = Texts.known(machineName);
+  }
+
   /** An environment known by its id alone. */
   public static Environment ofId(String id) {
     return new Environment(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());

@@ -1,5 +1,6 @@
 package dev.hookcast.core.event;
 
+import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonWriter;
 import java.util.List;
@@ -61,6 +62,26 @@ public final class EventExamples {
           .put("commit", "5f0c1be2a9d47c3388b1f6ee7d20954ac1b3e7d6")
           .done();
 
+  /** In the words of the only platform that tells of members. */
+  private static final JsonObject MEMBER =
+      object()
+          .put("id", 503)
+          .put("resourceID", 12)
+          .put("resourceType", "groups")
+          .put("role", "maintainer")
+          .put("memberNameID", 58)
+          .put("memberName", "Ravi Kapoor")
+          .done();
+
+  private static final JsonObject PIPELINE_RUN =
+      object()
+          .put("id", 2204)
+          .put("action", "builddeploy")
+          .put("title", "Faster checkout")
+          .put("gitRef", "main")
+          .put("gitRefType", "branch")
+          .done();
+
   private EventExamples() {}
 
   /** An event of this type that succeeded. */
@@ -89,6 +110,29 @@ public final class EventExamples {
     return EventJson.read(out.done());
   }
 
+  /**
+   * Examples that differ in why it happened, as some platforms have a word for each reason; the
+   * usual one first.
+   */
+  public static List<Event> every(EventType type, EventStatus status) {
+    var usual = of(type, status);
+    return type.equals(EventType.DEPLOY)
+        ? List.of(
+            usual,
+            because(usual, Cause.PROMOTION, "source_environment", Json.of("staging")),
+            because(usual, Cause.ROLLBACK, "rolled_back_to", Json.of(24)),
+            because(usual, Cause.REDEPLOY, "build", Json.of(false)))
+        : List.of(usual);
+  }
+
+  private static Event because(Event usual, Cause cause, String detail, Json value) {
+    var document = EventJson.write(usual);
+    var deployment = document.object("deployment").with("cause", Json.of(cause.word()));
+    var id = "example-" + cause.word();
+    return EventJson.read(
+        document.with("id", Json.of(id)).with("deployment", deployment.with(detail, value)));
+  }
+
   private static JsonObject scope(EventType type) {
     var out = object();
     places(type).forEach(place -> out.putIf(place, PLACES.get(place)));
@@ -102,10 +146,10 @@ public final class EventExamples {
     return switch (object(type)) {
       case "application" -> List.of("rack", "group", "application");
       case "build", "release" -> List.of("rack", "application");
-      case "project" -> List.of("project");
-      case "cluster" -> List.of("group", "application", "cluster");
+      case "project", "environment_type", "integration", "maintenance" -> List.of("project");
+      case "cluster", "pipelinerun" -> List.of("group", "application", "cluster");
       case "service" -> List.of("rack", "application", "service");
-      case "system" -> List.of("rack");
+      case "system", "rack" -> List.of("rack");
       case "member" -> List.of("group");
       default -> List.of("project", "environment");
     };
@@ -118,6 +162,8 @@ public final class EventExamples {
     switch (object(type)) {
       case "build" -> out.put("build", BUILD);
       case "release" -> out.put("build", BUILD).put("deployment", RELEASE);
+      case "member" -> out.put("data", object().put("member", MEMBER).done());
+      case "pipelinerun" -> out.put("data", object().put("pipelinerun", PIPELINE_RUN).done());
       default -> {}
     }
   }

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 /** A group of applications; {@code ancestors} are the ids of the groups above it, nearest first. */
 public record Group(Optional<String> id, Optional<String> name, List<String> ancestors) {
   public Group {
+    id = Texts.known(id);
+    name = Texts.known(name);
     ancestors = List.copyOf(ancestors);
   }
 

@@ -5,6 +5,11 @@ import java.util.stream.Stream;
 
 /** Something on a platform that has an id, a name, or both. */
 public record Named(Optional<String> id, Optional<String> name) {
+  public Named {
+    id = Texts.known(id);
+    name = Texts.known(name);
+  }
+
   /** Something known by its name alone. */
   public static Named ofName(String name) {
     return new Named(Optional.empty(), Optional.of(name));

@@ -24,6 +24,7 @@ public record Scope(
           Optional.empty());
 
   public Scope {
+    rack = Texts.known(rack);
     environments = List.copyOf(environments);
   }
 

@@ -45,10 +45,10 @@ public record Filter(
 
   private Optional<String> objection(Event event, Named named) {
     if (!wanted(event, named)) {
-      return Optional.of("the event type " + event.type() + " isn't subscribed");
+      return Optional.of(called(event, named) + " isn't subscribed");
     }
     if (excludedEvents.stream().anyMatch(p -> p.matches(event.type(), named))) {
-      return Optional.of("the event type " + event.type() + " is excluded");
+      return Optional.of(called(event, named) + " is excluded");
     }
     boolean asked = statuses.contains(event.status());
     if (!asked && (named.onRequest() || !statuses.isEmpty())) {
@@ -57,6 +57,13 @@ public record Filter(
     return outside("state", states, named.state())
         .or(() -> outside("result", results, named.result()))
         .or(() -> places.objection(event.scope()));
+  }
+
+  /** The type, and the dialect's word for it if that is another. */
+  private static String called(Event event, Named named) {
+    var type = event.type().value();
+    var word = named.word().equals(type) ? "" : " (" + named.word() + ")";
+    return "the event type " + type + word;
   }
 
   private boolean wanted(Event event, Named named) {

@@ -57,68 +57,103 @@ public record Places(
 
   /** Why the scope lies outside, or nothing if it lies inside. */
   Optional<String> objection(Scope scope) {
-    return outside("rack", racks, scope.rack().stream(), String::equals)
-        .or(() -> outside(projectMatch.called(), projects, projects(scope), Wildcard::prefix))
-        .or(() -> outside("environment type", environmentTypes, types(scope), Wildcard::prefix))
+    return outside(racks, String::equals, Given.of("rack", scope.rack()))
+        .or(() -> outside(projects, Wildcard::prefix, project(scope)))
+        .or(() -> outside(environmentTypes, Wildcard::prefix, types(scope)))
         .or(() -> outsideEnvironments(scope.environments()))
-        .or(() -> outside("application", applications, words(scope.application()), String::equals))
-        .or(
-            () ->
-                outside(
-                    "cluster",
-                    clusters,
-                    scope.cluster().stream().flatMap(Cluster::words),
-                    String::equals))
-        .or(
-            () ->
-                outside(
-                    "group", groups, scope.group().stream().flatMap(Group::words), String::equals));
+        .or(() -> outside(applications, String::equals, application(scope)))
+        .or(() -> outside(clusters, String::equals, cluster(scope)))
+        .or(() -> outside(groups, String::equals, group(scope)));
   }
 
-  private Optional<String> outsideEnvironments(List<Environment> given) {
-    boolean included =
-        environments.isEmpty()
-            || environments.contains("*")
-            || given.stream().anyMatch(e -> among(environments, e));
-    if (!included) {
-      return Optional.of(
-          given.isEmpty()
-              ? "the event has no environment"
-              : "the environment isn't among those subscribed");
+  /**
+   * What an event says of one kind of place.
+   *
+   * @param words what it may be called by
+   * @param labels what a person would call it, or them
+   */
+  private record Given(String kind, List<String> words, List<String> labels) {
+    static Given of(String kind, Optional<String> word) {
+      return new Given(kind, word.stream().toList(), word.stream().toList());
     }
-    return given.stream().anyMatch(e -> among(excludedEnvironments, e))
-        ? Optional.of("the environment is excluded")
-        : Optional.empty();
-  }
 
-  private static boolean among(List<String> patterns, Environment environment) {
-    return environment.words().anyMatch(w -> patterns.stream().anyMatch(p -> Wildcard.glob(p, w)));
+    static Given of(String kind, Stream<String> words, Optional<String> label) {
+      return new Given(kind, words.toList(), label.stream().toList());
+    }
+
+    String objection() {
+      return switch (labels.size()) {
+        case 0 -> "the event has no " + kind;
+        case 1 -> "the %s %s isn't among those subscribed".formatted(kind, labels.getFirst());
+        default ->
+            "none of the %ss %s is among those subscribed"
+                .formatted(kind, String.join(", ", labels));
+      };
+    }
   }
 
   private static Optional<String> outside(
-      String what, List<String> wanted, Stream<String> given, BiPredicate<String, String> matches) {
-    if (wanted.isEmpty()) {
-      return Optional.empty();
-    }
-    var words = given.toList();
-    if (words.isEmpty()) {
-      return Optional.of("the event has no " + what);
-    }
-    boolean met = words.stream().anyMatch(w -> wanted.stream().anyMatch(p -> matches.test(p, w)));
-    return met
-        ? Optional.empty()
-        : Optional.of("the " + what + " " + words.getLast() + " isn't among those subscribed");
+      List<String> wanted, BiPredicate<String, String> matches, Given given) {
+    boolean met =
+        wanted.isEmpty()
+            || given.words().stream()
+                .anyMatch(w -> wanted.stream().anyMatch(p -> matches.test(p, w)));
+    return met ? Optional.empty() : Optional.of(given.objection());
   }
 
-  private static Stream<String> words(Optional<Named> named) {
-    return named.stream().flatMap(Named::words);
+  private Optional<String> outsideEnvironments(List<Environment> given) {
+    // What happened in no environment happened in all: only a lone star asks for it.
+    var wanted = environments.contains("*") ? List.<String>of() : environments;
+    return outside(wanted, Wildcard::glob, environments(given))
+        .or(
+            () ->
+                given.stream()
+                    .filter(e -> e.words().anyMatch(this::excluded))
+                    .flatMap(e -> e.label().stream())
+                    .map("the environment %s is excluded"::formatted)
+                    .findFirst());
   }
 
-  private Stream<String> projects(Scope scope) {
-    return scope.project().stream().flatMap(projectMatch::words);
+  private boolean excluded(String word) {
+    return excludedEnvironments.stream().anyMatch(p -> Wildcard.glob(p, word));
   }
 
-  private static Stream<String> types(Scope scope) {
-    return scope.environments().stream().flatMap(e -> e.type().stream());
+  private static Given environments(List<Environment> given) {
+    return new Given(
+        "environment",
+        given.stream().flatMap(Environment::words).toList(),
+        given.stream().flatMap(e -> e.label().stream()).toList());
+  }
+
+  private static Given types(Scope scope) {
+    var types = scope.environments().stream().flatMap(e -> e.type().stream()).distinct().toList();
+    return new Given("environment type", types, types);
+  }
+
+  private Given project(Scope scope) {
+    var words = scope.project().stream().flatMap(projectMatch::words).toList();
+    return Given.of(projectMatch.called(), words.stream(), words.stream().reduce((a, b) -> b));
+  }
+
+  private static Given application(Scope scope) {
+    var application = scope.application();
+    return Given.of(
+        "application",
+        application.stream().flatMap(Named::words),
+        application.flatMap(Named::label));
+  }
+
+  private static Given cluster(Scope scope) {
+    var cluster = scope.cluster();
+    return Given.of(
+        "cluster",
+        cluster.stream().flatMap(Cluster::words),
+        cluster.flatMap(c -> c.name().or(c::id)));
+  }
+
+  private static Given group(Scope scope) {
+    var group = scope.group();
+    return Given.of(
+        "group", group.stream().flatMap(Group::words), group.flatMap(g -> g.name().or(g::id)));
   }
 }

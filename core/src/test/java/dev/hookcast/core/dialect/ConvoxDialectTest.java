@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,41 @@ class ConvoxDialectTest implements PlatformContract, SigningContract {
         "release:create",
         "service:create",
         "service:delete",
-        "system:update");
+        "system:update",
+        "release:scale",
+        "build:copy",
+        "rack:capacity",
+        "rack:converge",
+        "build:import-image:start",
+        "build:import-image:done",
+        "app:promote:completed",
+        "app:promote:errored",
+        "app:promote:cancelled",
+        "release:autoscale-disabled",
+        "release:manifest-advisory",
+        "release:prometheus-skipped",
+        "release:imperative-patch-note",
+        "app:budget:set",
+        "app:budget:reset",
+        "app:budget:clear",
+        "app:budget:threshold",
+        "app:budget:cap",
+        "app:budget:breaker-cleared",
+        "app:budget:per-service-truncated",
+        "app:scale-override:toggled",
+        "app:scale-override:honored",
+        "app:triggers-override:toggled",
+        "app:triggers-override:threshold-set",
+        "app:budget:auto-shutdown:armed",
+        "app:budget:auto-shutdown:fired",
+        "app:budget:auto-shutdown:cancelled",
+        "app:budget:auto-shutdown:restored",
+        "app:budget:auto-shutdown:expired",
+        "app:budget:auto-shutdown:flap-suppressed",
+        "app:budget:auto-shutdown:noop",
+        "app:budget:auto-shutdown:failed",
+        "app:budget:auto-shutdown:simulated",
+        "app:budget:auto-shutdown:dismissed");
   }
 
   @Override
@@ -74,6 +109,11 @@ class ConvoxDialectTest implements PlatformContract, SigningContract {
   }
 
   @Override
+  public Set<String> alwaysThere() {
+    return Set.of("data");
+  }
+
+  @Override
   public Secret usable() {
     return new Secret(KEY);
   }
@@ -92,6 +132,8 @@ class ConvoxDialectTest implements PlatformContract, SigningContract {
     "resource:delete, service.delete",
     "resource:scale, service.scale",
     "app:promote:completed, application.promote.completed",
+    "app:budget:auto-shutdown:armed, application.budget.auto-shutdown.armed",
+    "release:a:b:c:d, release.a.b.c.d",
     "app:Budget:Auto Shutdown!, application.budget.auto-shutdown-",
     "release:v1.2, release.v1-2",
     "build::done, build.-.done",
@@ -149,6 +191,14 @@ class ConvoxDialectTest implements PlatformContract, SigningContract {
     var later = parse("app:create", "success", "{\"app\":\"checkout\"}");
     assertThat(page.scope()).isEqualTo(later.scope());
     assertThat(page.scope().application().orElseThrow().name()).contains("checkout");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"noor.haddad@example.com, true", "system, false"})
+  void whoDidItIsAnAddressOrAName(String actor, boolean address) {
+    var event = parse("app:budget:set", "success", "{\"actor\":\"" + actor + "\"}");
+    assertThat(event.details().actor().orElseThrow().email().isPresent()).isEqualTo(address);
+    assertThat(event.details().actor().orElseThrow().label()).contains(actor);
   }
 
   @Test
@@ -212,6 +262,8 @@ class ConvoxDialectTest implements PlatformContract, SigningContract {
     "build.create, lacks application.name",
     "release.create, lacks application.name",
     "environment.deploy, lacks application.name",
+    "release.scale, lacks application.name",
+    "application.budget.cap, lacks application.name",
     "service.create, lacks service.name",
     "service.delete, lacks service.name",
     "environment.backup, convox has no word for environment.backup",
@@ -220,6 +272,14 @@ class ConvoxDialectTest implements PlatformContract, SigningContract {
   void saysWhatIsLacking(String type, String why) {
     assertThat(convox.name(natively("{\"type\":\"%s\"}".formatted(type))))
         .isEqualTo(new Naming.Unnamed(why));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"system.update", "rack.capacity", "rack.converge"})
+  void aRackNeedsNoName(String type) {
+    var event = natively("{\"type\":\"%s\"}".formatted(type));
+    assertThat(convox.name(event)).isInstanceOf(Naming.Named.class);
+    assertThat(convox.render(event, RECIPIENT).object("data")).isEqualTo(JsonObject.EMPTY);
   }
 
   @Test

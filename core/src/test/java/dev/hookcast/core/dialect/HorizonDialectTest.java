@@ -29,12 +29,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HorizonDialectTest implements PlatformContract, SigningContract {
-  private static final String PAGE_SPELLINGS =
+  private static final String OTHER_SPELLINGS =
       """
       application_deleted, applications_deleted
       application_transferred, applications_transferred
+      applications_transfered, applications_transferred
       cluster_created, clusters_created
       cluster_deleted, clusters_deleted
+      clusters_restarted, clsuters_restarted
       """;
 
   private final Dialect horizon = new HorizonDialect();
@@ -50,12 +52,24 @@ class HorizonDialectTest implements PlatformContract, SigningContract {
         "applications_created",
         "applications_deleted",
         "applications_transferred",
+        "applications_updated",
         "clusters_created",
         "clusters_deleted",
+        "clusters_updated",
         "clusters_builddeployed",
         "clusters_deployed",
         "clusters_rollbacked",
-        "clusters_freed");
+        "clusters_freed",
+        "clsuters_restarted",
+        "clusters_action",
+        "clusters_rescheduled",
+        "clusters_kubernetes_event",
+        "members_created",
+        "members_updated",
+        "members_deleted",
+        "pipelineruns_created",
+        "pipelineruns_cancelled",
+        "pipelineruns_executed");
   }
 
   @Override
@@ -67,13 +81,15 @@ class HorizonDialectTest implements PlatformContract, SigningContract {
   public JsonObject wrong() {
     return TestJson.object(
         """
-        {"eventID":"1","eventType":"clusters_exploded","application":[],"cluster":"a","user":7}
+        {"eventID":"1","eventType":"clusters_exploded","application":[],"cluster":"a",
+         "pipelinerun":true,"member":1,"user":7}
         """);
   }
 
   @Override
   public List<String> pointers() {
-    return List.of("/eventID", "/eventType", "/application", "/cluster", "/user");
+    return List.of(
+        "/eventID", "/eventType", "/application", "/cluster", "/pipelinerun", "/member", "/user");
   }
 
   @Override
@@ -108,7 +124,7 @@ class HorizonDialectTest implements PlatformContract, SigningContract {
   }
 
   @ParameterizedTest
-  @CsvSource(textBlock = PAGE_SPELLINGS)
+  @CsvSource(textBlock = OTHER_SPELLINGS)
   void eitherSpellingIsUnderstoodAndLeavesAsItCame(String page, String code) {
     for (var spelling : List.of(page, code)) {
       var event = called(spelling);
@@ -128,7 +144,7 @@ class HorizonDialectTest implements PlatformContract, SigningContract {
   }
 
   @ParameterizedTest
-  @CsvSource(textBlock = PAGE_SPELLINGS)
+  @CsvSource(textBlock = OTHER_SPELLINGS)
   void aReceiverGetsTheSpellingThatItsSubscriptionUses(String page, String code) {
     var here = EventExamples.of(called(code).type());
     for (var event : List.of(called(page), called(code), here)) {
@@ -147,6 +163,11 @@ class HorizonDialectTest implements PlatformContract, SigningContract {
         "cluster_freed",
         "cluster_deployed",
         "clusters_rolledback",
+        "cluster_restarted",
+        "clsuters_freed",
+        "clusters_reschedule",
+        "pipelinerun_created",
+        "clusters_*",
         "Clusters_freed",
         "instances_deployed",
         "*",
@@ -246,6 +267,63 @@ class HorizonDialectTest implements PlatformContract, SigningContract {
             {"type":"cluster.free","scope":{"cluster":{"id":"7"}},"actor":{"id":"bot"}}\
             """);
     assertThat(sent(nobodys, List.of()).get("user")).isEmpty();
+  }
+
+  @Test
+  void ofAMemberIsToldWhatTheDataSays() {
+    var event =
+        natively(
+            """
+            {"type":"member.update","scope":{"group":{"id":"12"}},"data":{"member":
+             {"id":503,"role":"owner","resourceType":"","resourceID":0,"memberNameID":58,"x":1}}}\
+            """);
+    assertThat(sent(event, List.of()).object("member"))
+        .isEqualTo(TestJson.object("{\"id\":503,\"role\":\"owner\",\"memberNameID\":58}"));
+  }
+
+  @Test
+  void ofAPipelineRunIsToldWhatTheDataSaysAndWhichClusterItRunsFor() {
+    var event =
+        natively(
+            """
+            {"type":"pipelinerun.cancel","scope":{"cluster":{"id":"77","name":"live","env":"e"}},
+             "data":{"pipelinerun":{"id":2204,"clusterID":1,"title":"t","gitRef":5}}}\
+            """);
+    assertThat(sent(event, List.of()).object("pipelinerun"))
+        .isEqualTo(
+            TestJson.object(
+                "{\"id\":2204,\"clusterID\":77,\"clusterName\":\"live\",\"title\":\"t\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"member\":{\"id\":\"5\"}}", "{\"member\":{\"id\":0}}", "{\"member\":5}"})
+  void aMemberWithoutANumberCannotBeTold(String data) {
+    var event = natively("{\"type\":\"member.create\",\"data\":" + data + "}");
+    assertThat(horizon.name(event)).isEqualTo(new Naming.Unnamed("lacks data.member.id"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"groups, true", "applications, false", "teams, false"})
+  void aMemberOfAGroupHappensInIt(String resource, boolean inGroup) {
+    var event =
+        parse(
+            """
+            {"eventType":"members_created","member":{"resourceType":"%s","resourceID":12}}\
+            """
+                .formatted(resource));
+    assertThat(event.scope().group().isPresent()).isEqualTo(inGroup);
+  }
+
+  @Test
+  void theApplicationsOwnBlockSaysMoreThanTheClustersWord() {
+    var both =
+        parse(
+            """
+            {"eventType":"clusters_freed","application":{"id":3,"name":"checkout"},
+             "cluster":{"applicationName":"other"}}\
+            """);
+    assertThat(both.scope().application().orElseThrow().words()).containsExactly("3", "checkout");
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,42 @@ class PlatformshDialectTest implements PlatformContract, SigningContract {
         "environment.update.smtp",
         "environment.update.restrict_robots",
         "environment.subscription.update",
-        "environment.redeploy");
+        "environment.redeploy",
+        "environment.backup.delete",
+        "environment.certificate.renewal",
+        "environment.cron",
+        "environment.domain.create",
+        "environment.domain.delete",
+        "environment.domain.update",
+        "environment.merge-pr",
+        "environment.operation",
+        "environment.pause",
+        "environment.resume",
+        "environment.source-operation",
+        "environment_type.access.create",
+        "environment_type.access.delete",
+        "environment_type.access.update",
+        "integration.bitbucket.fetch",
+        "integration.bitbucket.register_hooks",
+        "integration.bitbucket_server.fetch",
+        "integration.bitbucket_server.register_hooks",
+        "integration.github.fetch",
+        "integration.gitlab.fetch",
+        "integration.health.email",
+        "integration.health.pagerduty",
+        "integration.health.slack",
+        "integration.health.webhook",
+        "integration.script",
+        "integration.webhook",
+        "maintenance.upgrade",
+        "project.clear_build_cache",
+        "project.metrics.disable",
+        "project.metrics.enable",
+        "project.metrics.update",
+        "project.variable.create",
+        "project.variable.delete",
+        "project.variable.update",
+        "environment.resources.update");
   }
 
   @Override
@@ -107,6 +143,11 @@ class PlatformshDialectTest implements PlatformContract, SigningContract {
   @Override
   public JsonObject called(String word, JsonObject document) {
     return document.with("type", Json.of(word));
+  }
+
+  @Override
+  public Set<String> alwaysThere() {
+    return Set.of("environments", "payload");
   }
 
   @Override
@@ -220,6 +261,9 @@ class PlatformshDialectTest implements PlatformContract, SigningContract {
     "environment.redeploy, environment.deploy, REDEPLOY",
     "environment.merge, environment.merge, ",
     "environment.domain.create, environment.domain.create, ",
+    "environment.merge-pr, environment.merge-pr, ",
+    "environment_type.access.update, environment_type.access.update, ",
+    "integration.bitbucket_server.register_hooks, integration.bitbucket_server.register_hooks, ",
     "Cron, event.cron, ",
   })
   void readsEveryType(String word, String type, Cause cause) {

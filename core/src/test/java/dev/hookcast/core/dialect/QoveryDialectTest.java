@@ -164,6 +164,52 @@ class QoveryDialectTest implements PlatformContract, SigningContract {
     assertThat(qovery.objection(new Secret(""))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BUILDING",
+        "BUILD_ERROR",
+        "CANCELED",
+        "CANCELING",
+        "DELETED",
+        "DELETE_ERROR",
+        "DELETE_QUEUED",
+        "DELETING",
+        "DEPLOYED",
+        "DEPLOYING",
+        "DEPLOYMENT_ERROR",
+        "DEPLOYMENT_QUEUED",
+        "EXECUTING",
+        "QUEUED",
+        "READY",
+        "RECAP",
+        "RESTARTED",
+        "RESTARTING",
+        "RESTART_ERROR",
+        "RESTART_QUEUED",
+        "STOPPED",
+        "STOPPING",
+        "STOP_ERROR",
+        "STOP_QUEUED",
+        "UNAVAILABLE",
+        "WAITING_DELETING",
+        "WAITING_RESTARTING",
+        "WAITING_RUNNING",
+        "WAITING_STOPPING",
+        "a state of tomorrow",
+      })
+  void everyStateIsCarriedWhateverTheWord(String state) {
+    for (var word : qovery.words()) {
+      var payload =
+          "\"payload\":{\"current_status\":\"%1$s\",\"desired_status\":\"%1$s\"}".formatted(state);
+      var event = parse(word, payload);
+      var sent = qovery.render(event, RECIPIENT);
+      assertThat(sent).isEqualTo(event.source().document());
+      assertThat(SchemaCheck.problems(qovery.schema(word), sent)).isEmpty();
+      assertThat(qovery.name(event)).isEqualTo(Naming.of(word));
+    }
+  }
+
   private Event parse(String word, String members) {
     return qovery.parse(
         TestJson.object("{\"event_type\":\"" + word + "\"," + members + "}"), ARRIVAL);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.TestJson;
 import java.time.Instant;
@@ -52,8 +53,26 @@ class EventJsonTest {
   }
 
   @Test
+  void anEmptyTextSaysNothing() {
+    var document = TestJson.object(WHOLE);
+    for (var text : List.of("harbour", "Shop", "e1", "main", "checkout", "live", "redis", "Noor")) {
+      document = TestJson.object(TestJson.text(document).replace("\"" + text + "\"", "\"\""));
+    }
+    var event = EventJson.read(document.with("message", Json.of("")));
+    assertThat(event.scope().rack()).isEmpty();
+    assertThat(event.scope().project().flatMap(Named::label)).contains("p");
+    assertThat(event.scope().environment().flatMap(Environment::label)).contains("m-1");
+    assertThat(event.scope().application().flatMap(Named::name)).isEmpty();
+    assertThat(event.scope().cluster().flatMap(Cluster::name)).isEmpty();
+    assertThat(event.scope().service().flatMap(Service::type)).isEmpty();
+    assertThat(event.details().actor().flatMap(Actor::label)).contains("noor@example.com");
+    assertThat(event.details().message()).isEmpty();
+    assertThat(EventJson.write(event).object("scope").text("rack")).contains("");
+  }
+
+  @Test
   void whatIsWrittenMeansTheSameWhenItIsReadAgain() {
-    for (var type : EventCatalogue.types()) {
+    for (var type : EventCatalogue.all()) {
       var event = fromElsewhere(EventExamples.of(type, EventStatus.FAILED));
       var written = EventJson.write(event);
       assertThat(EventJson.read(written)).isEqualTo(with(event, Source.ofNative(written)));

@@ -100,8 +100,8 @@ class FilterTest {
       delimiter = '|',
       textBlock =
           """
-          {"events":["a.b"]}                   | the event type environment.deploy isn't subscribed
-          {"excluded_events":["ship"]}         | the event type environment.deploy is excluded
+          {"events":["a.b"]}                   | the event type environment.deploy (ship) isn't subscribed
+          {"excluded_events":["ship"]}         | the event type environment.deploy (ship) is excluded
           {"statuses":["started"]}             | the status failed isn't subscribed
           {"states":["begun"]}                 | the state ended isn't subscribed
           {"results":["good"]}                 | the result bad isn't subscribed
@@ -109,8 +109,13 @@ class FilterTest {
           {"projects":["x"]}                   | the project Web Shop isn't among those subscribed
           {"projects":["x"],"project_match":"name"} | the project name Web Shop isn't among those subscribed
           {"projects":["x"],"project_match":"id"} | the project id prj-1 isn't among those subscribed
-          {"environments":["x"]}               | the environment isn't among those subscribed
-          {"excluded_environments":["main"]}   | the environment is excluded
+          {"environment_types":["x"]}          | none of the environment types PRODUCTION, preview is among those subscribed
+          {"environments":["x"]}               | none of the environments main, Basket is among those subscribed
+          {"excluded_environments":["feature/*"]} | the environment Basket is excluded
+          {"excluded_environments":["main"]}   | the environment main is excluded
+          {"applications":["x"]}               | the application checkout isn't among those subscribed
+          {"clusters":["x"]}                   | the cluster live isn't among those subscribed
+          {"groups":["x"]}                     | the group storefront isn't among those subscribed
           """)
   void saysWhatKeptTheEventOut(String filter, String why) {
     assertThat(verdict(filter, DEPLOY, named(false))).isEqualTo(new Verdict.Skipped(why));
@@ -132,6 +137,12 @@ class FilterTest {
   void whatIsRestrictedHasToBeKnown(String filter, String why) {
     var nowhere = "{\"type\":\"project.modify.title\"}";
     assertThat(verdict(filter, nowhere, named(false))).isEqualTo(new Verdict.Skipped(why));
+  }
+
+  @Test
+  void aWordIsNotRepeatedWhereItIsTheType() {
+    assertThat(verdict("{\"events\":[\"a.b\"]}", DEPLOY, Naming.of("environment.deploy")))
+        .isEqualTo(new Verdict.Skipped("the event type environment.deploy isn't subscribed"));
   }
 
   @Test

@@ -31,7 +31,8 @@ class SubscriptionTest {
     var deploys = webhook(new ConvoxDialect(), "{\"events\":[\"release:promote\"]}");
     assertThat(deploys.consider(EventExamples.of(EventType.DEPLOY))).isEqualTo(Verdict.MATCHED);
     assertThat(deploys.consider(EventExamples.of(new EventType("build.create"))))
-        .isEqualTo(new Verdict.Skipped("the event type build.create isn't subscribed"));
+        .isEqualTo(
+            new Verdict.Skipped("the event type build.create (build:create) isn't subscribed"));
   }
 
   @Test
