@@ -19,19 +19,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The whole service on a data folder, as a process would run it, and a client for it. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
   static final String ORG = "/v1/organizations/default";
 
   private final JsonFormat json = new JacksonJson();
   private final Service service;
   private final Api api;
 
-  Stage(Path data) {
+  public Stage(Path data) {
     this(data, Map.of());
   }
 
   /** The same with further settings. */
-  Stage(Path data, Map<String, String> settings) {
+  public Stage(Path data, Map<String, String> settings) {
     service =
         new Wiring(
                 "test",
@@ -51,15 +51,15 @@ final class Stage implements AutoCloseable {
     return Config.of(Settings.read(new Sources(Optional.empty(), Map.of(), flags)));
   }
 
-  JsonObject get(String path) {
+  public JsonObject get(String path) {
     return object(api.get(ORG + path));
   }
 
-  JsonObject post(String path, String body) {
+  public JsonObject post(String path, String body) {
     return object(api.post(ORG + path, Content.json(Bytes.utf8(body))));
   }
 
-  JsonObject post(String path) {
+  public JsonObject post(String path) {
     return object(api.post(ORG + path));
   }
 
