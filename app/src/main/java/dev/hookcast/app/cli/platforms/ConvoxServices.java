@@ -49,7 +49,7 @@ final class ConvoxServices implements Callable<Integer> {
 
   @Command(name = "create", description = "Create a webhook, which gets every event of its rack.")
   int create(
-      @Parameters(paramLabel = "TYPE", description = "webhook") String type,
+      @Parameters(paramLabel = "TYPE", description = "Its type: webhook.") String type,
       @Option(names = "--url", paramLabel = "URL", description = "Where events go.")
           Optional<String> url,
       @Option(

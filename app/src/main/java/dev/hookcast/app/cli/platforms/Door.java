@@ -58,19 +58,23 @@ record Door(Session session, List<String> root, Query query) {
   List<String> words(Answer answer) {
     var document = document(answer);
     var words = new ArrayList<String>();
-    document
-        .text("error")
-        .or(() -> document.text("detail"))
-        .or(() -> document.text("message"))
-        .ifPresent(words::add);
+    document.text("error").or(() -> document.text("detail")).ifPresent(words::add);
+    words.addAll(complaints(answer));
     if (answer.status() == 401 && !words.isEmpty()) {
       words.add(Problems.HOW_TO_BE_KNOWN);
     }
     return words;
   }
 
+  /** What the door says about each field of what it was sent. */
+  List<String> complaints(Answer answer) {
+    return document(answer).object("detail").members().entrySet().stream()
+        .map(complaint -> complaint.getKey() + ": " + session.line(complaint.getValue()))
+        .toList();
+  }
+
   /** The object in an answer; an empty one if there is none. */
-  JsonObject document(Answer answer) {
+  private JsonObject document(Answer answer) {
     try {
       return Optional.of(session.format().read(answer.body()))
           .filter(JsonObject.class::isInstance)

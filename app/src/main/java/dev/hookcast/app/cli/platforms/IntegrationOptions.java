@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** What an integration is made of, flag by flag. */
 final class IntegrationOptions {
-  @Option(names = "--type", paramLabel = "TYPE", description = "webhook")
+  @Option(names = "--type", paramLabel = "TYPE", description = "Its type: webhook.")
   Optional<String> type = Optional.empty();
 
   @Option(names = "--url", paramLabel = "URL", description = "Where activities go.")

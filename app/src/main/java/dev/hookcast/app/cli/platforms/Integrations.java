@@ -49,7 +49,7 @@ record Integrations(Door door, Asking asking) {
 
   /** Says what is wrong with the integration as Platform.sh's client does, or fails otherwise. */
   int invalid(Answer answer, String... headlines) {
-    var complaints = door.document(answer).object("detail").members();
+    var complaints = door.complaints(answer);
     if (answer.status() != 400 || complaints.isEmpty()) {
       throw door.refusal(answer);
     }
@@ -63,7 +63,7 @@ record Integrations(Door door, Asking asking) {
         complaints.size() == 1
             ? "The following error was found:"
             : "The following " + complaints.size() + " errors were found:");
-    complaints.forEach((key, why) -> out.note(key + ": " + door.session().line(why)));
+    complaints.forEach(out::note);
     return INVALID;
   }
 

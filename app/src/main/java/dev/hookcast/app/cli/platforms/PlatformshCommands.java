@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "For integration:add and :update, --url is the receiver's address; the service's goes first:",
-      "  hookcast --url http://127.0.0.1:8080 platform integration:add --type=webhook --url=URL",
+      "  hookcast --url http://127.0.0.1:8080 platform integration:add --url=URL",
       "Without an ID it is the only integration, or you choose one on a terminal.",
       "Exit status 4: the integration is invalid."
     })
