@@ -79,7 +79,7 @@ final class DivshotCommands {
     var hooks = hooks(session, options);
     var all = Hook.all(session.read(hooks.list().body()));
     if (all.isEmpty()) {
-      session.out().line("Your app does not have any webhooks.");
+      say(session, "Your app does not have any webhooks.");
       return url.isPresent() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
     var meant =
