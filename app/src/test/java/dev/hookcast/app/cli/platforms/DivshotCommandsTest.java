@@ -5,6 +5,7 @@ import static dev.hookcast.app.cli.platforms.Desk.printing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +204,19 @@ class DivshotCommandsTest {
         .contains("hooks:add URL", "hooks:remove [URL]", "hooks:pause [URL]", "hooks:resume [URL]")
         .contains("deactivate a webhook without removing it", "reactivate a paused webhook");
     assertThat(desk.run("divshot", "help")).isEqualTo(desk.run("divshot", "help", "hooks"));
+  }
+
+  @Test
+  void aTokenOfAnOrganizationKnowsWhereItBelongs() {
+    desk.run("organizations", "create", "acme");
+    var made = desk.run("tokens", "create", "--org=acme", "--name=t", "--scope=editor", "--json");
+    var token = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(made.out());
+    assertThat(token.find()).as(made.err()).isTrue();
+
+    desk.run("divshot", "hooks:add", ONE, "--token", token.group(1));
+
+    assertThat(desk.run("divshot", "hooks", "--org=acme").out()).isEqualTo(ONE + "\n");
+    assertThat(desk.subscriptions()).isEmpty();
   }
 
   private void add(String... urls) {
