@@ -5,6 +5,7 @@ import dev.hookcast.app.cli.DemoCommand;
 import dev.hookcast.app.cli.ProcessTerminal;
 import dev.hookcast.app.cli.ServeCommand;
 import dev.hookcast.app.cli.Surroundings;
+import dev.hookcast.app.cli.platforms.PlatformCommands;
 import dev.hookcast.app.wiring.SignalShutdown;
 import dev.hookcast.app.wiring.Wiring;
 import dev.hookcast.http.JacksonJson;
@@ -26,6 +27,7 @@ public final class Main {
     var demo =
         new DemoCommand(
             surroundings, wiring::quietService, shutdown, wiring.clock(), wiring.executor());
-    System.exit(new Commands(surroundings, List.of(serve, demo)).run(arguments));
+    System.exit(
+        new Commands(surroundings, List.of(serve, demo), PlatformCommands::of).run(arguments));
   }
 }

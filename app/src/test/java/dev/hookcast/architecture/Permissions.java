@@ -50,6 +50,7 @@ final class Permissions {
             types(
                 "picocliLivesInTheCli",
                 "package dev.hookcast.app; final class Main { picocli.CommandLine c; }"),
+            members("picocliLivesInTheCli", "app.cli.platforms", "picocli.CommandLine c;"),
             members("jdkHttpClientLivesInTheClient", "app.client", "java.net.http.HttpClient c;"),
             types(
                 "everyPackageIsNullMarked",

@@ -29,6 +29,7 @@ enum Place {
   STORAGE("storage"),
   APP("app"),
   CLI("app.cli"),
+  PLATFORM_COMMANDS("app.cli.platforms"),
   CLIENT("app.client"),
   DEMO("app.demo"),
   SERVICE("app.service"),

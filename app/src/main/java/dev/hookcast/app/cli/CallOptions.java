@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** On whose behalf a command calls the service, and how it shows the answer. */
-final class CallOptions {
+public final class CallOptions {
   @Option(
       names = "--token",
       paramLabel = "TOKEN",

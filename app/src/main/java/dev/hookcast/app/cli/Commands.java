@@ -5,6 +5,7 @@ import dev.hookcast.app.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Every command that there is, ready to run once. */
 public final class Commands {
@@ -30,8 +33,10 @@ public final class Commands {
    *
    * @param first commands that start something, annotated with {@code @Command}; listed before the
    *     clients
+   * @param last further clients, which get their sessions here
    */
-  public Commands(Surroundings surroundings, List<Object> first) {
+  public Commands(
+      Surroundings surroundings, List<Object> first, Function<Sessions, List<Object>> last) {
     var terminal = surroundings.terminal();
     var root = new Root();
     program = new CommandLine(root);
@@ -48,7 +53,9 @@ public final class Commands {
         .addSubcommand(new DialectCommands(sessions))
         .addSubcommand(new PreviewCommand(sessions, documents))
         .addSubcommand(new OrganizationCommands(sessions))
-        .addSubcommand(new TokenCommands(sessions))
+        .addSubcommand(new TokenCommands(sessions));
+    last.apply(sessions).forEach(program::addSubcommand);
+    program
         .addSubcommand(new ConfigCommands(surroundings, output))
         .addSubcommand(version)
         .addSubcommand(new HelpCommand())
@@ -76,12 +83,28 @@ public final class Commands {
   private void attach(Terminal terminal) {
     var complaints = new Complaints(terminal);
     program
+        .setExecutionStrategy(Commands::execute)
         .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
         .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()))
         .setColorScheme(Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(Math.max(terminal.width(), NARROWEST_HELP))
         .setParameterExceptionHandler(complaints)
         .setExecutionExceptionHandler(complaints);
+  }
+
+  private static int execute(ParseResult parsed) {
+    var at = parsed;
+    while (at.hasSubcommand()) {
+      at = at.subcommand();
+      // Those of the program itself are for every command; others would be lost without a word.
+      if (at.hasSubcommand() && !at.matchedOptions().isEmpty()) {
+        var option = at.matchedOptions().getFirst().longestName();
+        throw new ParameterException(
+            at.commandSpec().commandLine(),
+            option + " belongs behind " + at.subcommand().commandSpec().name());
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static void helpful(CommandSpec command) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -29,7 +30,7 @@ record Complaints(Terminal terminal)
     var command = e.getCommandLine();
     if (e instanceof UnmatchedArgumentException unmatched) {
       unmatched(unmatched);
-    } else if (!command.getSubcommands().isEmpty()) {
+    } else if (!command.getSubcommands().isEmpty() && !runs(command)) {
       say("which command? There are: " + String.join(", ", offered(command)));
     } else {
       say(String.valueOf(e.getMessage()));
@@ -59,6 +60,10 @@ record Complaints(Terminal terminal)
       // A bug: picocli prints it whole, for the report.
       default -> throw e;
     };
+  }
+
+  private static boolean runs(CommandLine command) {
+    return command.getCommand() instanceof Callable;
   }
 
   private int failed(Failure failure) {

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  *
  * @param verbatim true if the API's JSON is printed as it is
  */
-record Session(Api api, String organization, JsonFormat format, Output out, boolean verbatim) {
+public record Session(
+    Api api, String organization, JsonFormat format, Output out, boolean verbatim) {
   /** The path of something of the organization's. */
   String path(String... segments) {
     var all = new ArrayList<>(List.of("v1", "organizations", organization));
@@ -42,7 +43,7 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
   }
 
   /** Prints an answer: verbatim, or as the command shows an object. */
-  int show(Answer answer, Consumer<JsonObject> shown) {
+  public int show(Answer answer, Consumer<JsonObject> shown) {
     return showAny(
         answer,
         json -> {
@@ -54,7 +55,7 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
   }
 
   /** An answer that is an object. */
-  JsonObject object(Answer answer) {
+  public JsonObject object(Answer answer) {
     return object(answer.body());
   }
 
@@ -67,7 +68,7 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
   }
 
   /** Prints an answer: verbatim, or as the command shows a value. */
-  int showAny(Answer answer, Consumer<Json> shown) {
+  public int showAny(Answer answer, Consumer<Json> shown) {
     if (verbatim) {
       out.raw(answer.body());
     } else {
@@ -107,7 +108,7 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
   }
 
   /** The objects of an array. */
-  static List<JsonObject> objects(JsonArray array) {
+  public static List<JsonObject> objects(JsonArray array) {
     return array.items().stream()
         .filter(JsonObject.class::isInstance)
         .map(JsonObject.class::cast)
@@ -115,7 +116,7 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
   }
 
   /** A value as one line: a text without its quotes, nothing for null. */
-  String line(Json value) {
+  public String line(Json value) {
     return switch (value) {
       case JsonString text -> text.value();
       case JsonNull none -> "";
@@ -125,7 +126,8 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
     };
   }
 
-  private Json read(Bytes body) {
+  /** What was answered, as a value. */
+  public Json read(Bytes body) {
     try {
       return format.read(body);
     } catch (InvalidInput e) {
@@ -137,7 +139,8 @@ record Session(Api api, String organization, JsonFormat format, Output out, bool
     return Failure.of("the answer isn't Hookcast's; is this its address?");
   }
 
-  private static String absolute(List<String> segments) {
+  /** The path of these segments, which may be of any text. */
+  public static String absolute(List<String> segments) {
     return segments.stream().map(Session::encoded).collect(Collectors.joining("/", "/", ""));
   }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Opens sessions: options of the command, then options before it, then the environment. */
-final class Sessions {
+public final class Sessions {
   private static final String USUAL_ADDRESS = "http://127.0.0.1:8080";
   private static final Set<String> LOCAL = Set.of("localhost", "[::1]");
   private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
@@ -34,13 +34,18 @@ final class Sessions {
     this.output = output;
   }
 
+  /** Where commands print that need no session. */
+  public Output output() {
+    return output;
+  }
+
   /** A session for a command without options of its own in the way. */
-  Session open(ServerOptions own) {
+  public Session open(ServerOptions own) {
     return open(own.url.url, own.data.data, own.call);
   }
 
   /** A session for a command whose {@code --url} means something else. */
-  Session open(DataOption data, CallOptions call) {
+  public Session open(DataOption data, CallOptions call) {
     return open(Optional.empty(), data.data, call);
   }
 
@@ -65,14 +70,19 @@ final class Sessions {
     token.ifPresent(Sessions::check);
     boolean json = call.json || before.call.json;
     var api = new Api(text(address), token, new Problems(surroundings.json(), json));
-    return new Session(api, organization(call), surroundings.json(), output, json);
+    var organization = organization(call);
+    organization.ifPresent(Sessions::check);
+    return new Session(
+        // Unnamed it isn't sent: a token of an organization's own knows where it belongs.
+        organization.map(api::actingFor).orElse(api),
+        organization.orElse(OrganizationId.DEFAULT.value()),
+        surroundings.json(),
+        output,
+        json);
   }
 
-  private String organization(CallOptions call) {
-    return call.organization
-        .or(() -> before.call.organization)
-        .or(() -> variable("HOOKCAST_ORG"))
-        .orElse(OrganizationId.DEFAULT.value());
+  private Optional<String> organization(CallOptions call) {
+    return call.organization.or(() -> before.call.organization).or(() -> variable("HOOKCAST_ORG"));
   }
 
   private Optional<String> variable(String name) {
@@ -97,6 +107,12 @@ final class Sessions {
   private static void check(Secret token) {
     if (!VISIBLE.matcher(token.reveal()).matches()) {
       throw new Usage("a token is visible ASCII without spaces");
+    }
+  }
+
+  private static void check(String organization) {
+    if (!VISIBLE.matcher(organization).matches()) {
+      throw new Usage("an organization's id is visible ASCII without spaces");
     }
   }
 

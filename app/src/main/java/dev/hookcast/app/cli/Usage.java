@@ -1,12 +1,12 @@
 package dev.hookcast.app.cli;
 
 /** Ends a command with exit status 2: what was typed can't be meant. */
-final class Usage extends RuntimeException {
+public final class Usage extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String complaint;
 
-  Usage(String complaint) {
+  public Usage(String complaint) {
     super(complaint);
     this.complaint = complaint;
   }

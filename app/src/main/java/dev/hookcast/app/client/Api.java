@@ -24,17 +24,17 @@ import java.util.function.Predicate;
 /** Calls the REST API of a running service. Follows no redirect: the token is for one address. */
 public final class Api {
   public static final String JSON = "application/json";
+  public static final String FORM = "application/x-www-form-urlencoded";
+
+  private static final String ORGANIZATION = "Hookcast-Organization";
 
   private static final Duration TO_CONNECT = Duration.ofSeconds(10);
   private static final Duration TO_ANSWER = Duration.ofSeconds(60);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(TO_CONNECT)
-          .build();
+  private final HttpClient http;
   private final String base;
   private final Optional<Secret> token;
+  private final Optional<String> organization;
   private final Problems problems;
 
   /**
@@ -43,9 +43,37 @@ public final class Api {
    * @param base the address without a slash at its end
    */
   public Api(String base, Optional<Secret> token, Problems problems) {
+    this(client(), base, token, Optional.empty(), problems);
+  }
+
+  private Api(
+      HttpClient http,
+      String base,
+      Optional<Secret> token,
+      Optional<String> organization,
+      Problems problems) {
+    this.http = http;
     this.base = base;
     this.token = token;
+    this.organization = organization;
     this.problems = problems;
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(TO_CONNECT)
+        .build();
+  }
+
+  /** The same, for this organization also where the path names none. */
+  public Api actingFor(String named) {
+    return new Api(http, base, token, Optional.of(named), problems);
+  }
+
+  /** Where it calls, without a slash at the end. */
+  public String address() {
+    return base;
   }
 
   public Answer get(String path) {
@@ -67,6 +95,16 @@ public final class Api {
 
   public Answer patch(String path, Content content) {
     return send(with(content, request(path)).method("PATCH", content.publisher()));
+  }
+
+  /** Asks for what may be refused in a form of its own: the answer has whatever status. */
+  public Answer ask(String method, String path) {
+    return answer(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  /** The same with a document. */
+  public Answer ask(String method, String path, Content content) {
+    return answer(with(content, request(path)).method(method, content.publisher()));
   }
 
   /**
@@ -95,6 +133,11 @@ public final class Api {
       return new Content(body, JSON, Optional.empty());
     }
 
+    /** The fields of a form. */
+    public static Content form(Query fields) {
+      return new Content(Bytes.utf8(fields.form()), FORM, Optional.empty());
+    }
+
     private BodyPublisher publisher() {
       return BodyPublishers.ofByteArray(body.array());
     }
@@ -103,6 +146,7 @@ public final class Api {
   private HttpRequest.Builder request(String path) {
     var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", JSON);
     token.ifPresent(t -> request.header("Authorization", "Bearer " + t.reveal()));
+    organization.ifPresent(name -> request.header(ORGANIZATION, name));
     return request;
   }
 
@@ -125,12 +169,16 @@ public final class Api {
   }
 
   private Answer send(HttpRequest.Builder request) {
-    var response = exchange(request.timeout(TO_ANSWER).build(), BodyHandlers.ofByteArray());
-    var answer = new Answer(response.statusCode(), Bytes.of(response.body()));
-    if (answer.status() / 100 != 2) {
+    var answer = answer(request);
+    if (!answer.done()) {
       throw problems.failure(base, answer);
     }
     return answer;
+  }
+
+  private Answer answer(HttpRequest.Builder request) {
+    var response = exchange(request.timeout(TO_ANSWER).build(), BodyHandlers.ofByteArray());
+    return new Answer(response.statusCode(), Bytes.of(response.body()));
   }
 
   private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) {

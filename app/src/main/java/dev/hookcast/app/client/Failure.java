@@ -1,5 +1,6 @@
 package dev.hookcast.app.client;
 
+import dev.hookcast.app.terminal.Visible;
 import java.util.List;
 
 /** Ends a command with exit status 1; its lines say why, for people. */
@@ -29,12 +30,17 @@ public final class Failure extends RuntimeException {
     return new Failure(List.of(document), true);
   }
 
-  /** True if the lines are for a program and are printed as they are. */
+  /** A failure in words that a platform's users know; the program's name doesn't precede them. */
+  public static Failure inWords(List<String> lines) {
+    return new Failure(lines.stream().map(Visible::line).toList(), true);
+  }
+
+  /** True if the lines are printed as they are, with nothing in front. */
   public boolean verbatim() {
     return verbatim;
   }
 
-  /** What to print, the gist first. Not yet safe for a terminal. */
+  /** What to print, the gist first. Not yet safe for a terminal, unless they are verbatim. */
   public List<String> lines() {
     return lines;
   }

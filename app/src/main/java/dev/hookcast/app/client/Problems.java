@@ -17,6 +17,10 @@ import java.util.Optional;
  * @param verbatim true to hand on the document itself
  */
 public record Problems(JsonFormat format, boolean verbatim) {
+  /** What to do about an answer with status 401. */
+  public static final String HOW_TO_BE_KNOWN =
+      "name a token with --token or HOOKCAST_TOKEN, or the data folder with --data";
+
   /** The failure that a refused request is. */
   public Failure failure(String address, Answer answer) {
     var problem = document(answer).filter(p -> p.text("title").isPresent());
@@ -30,7 +34,7 @@ public record Problems(JsonFormat format, boolean verbatim) {
     lines.add(gist(problem.get()));
     lines.addAll(errors(problem.get().array("errors").items()));
     if (answer.status() == 401) {
-      lines.add("name a token with --token or HOOKCAST_TOKEN, or the data folder with --data");
+      lines.add(HOW_TO_BE_KNOWN);
     }
     return new Failure(lines);
   }

@@ -20,10 +20,13 @@ public record Query(Map<String, String> parameters) {
 
   /** Its text with the question mark; empty if there are no parameters. */
   public String text() {
-    return parameters.isEmpty()
-        ? ""
-        : parameters.entrySet().stream()
-            .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&", "?", ""));
+    return parameters.isEmpty() ? "" : "?" + form();
+  }
+
+  /** The same as the body of a form. */
+  public String form() {
+    return parameters.entrySet().stream()
+        .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
   }
 }

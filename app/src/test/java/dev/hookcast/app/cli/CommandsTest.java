@@ -52,7 +52,26 @@ class CommandsTest {
         "tokens list",
         "tokens delete",
         "config check",
-        "config print"
+        "config print",
+        "convox",
+        "convox services",
+        "convox services create",
+        "convox services info",
+        "convox services delete",
+        "divshot",
+        "divshot hooks",
+        "divshot hooks:add",
+        "divshot hooks:remove",
+        "divshot hooks:pause",
+        "divshot hooks:resume",
+        "platform",
+        "platform integration:add",
+        "platform integration:list",
+        "platform integration:get",
+        "platform integration:update",
+        "platform integration:delete",
+        "platform integration:validate",
+        "platform integration:activities"
       })
   void everyCommandHasHelp(String command) {
     var run = new Program().run((command + " --help").strip().split(" "));
@@ -100,7 +119,24 @@ class CommandsTest {
         "events list --url nonsense",
         "events list --url http://example.org/?a=b",
         "events list --url http://example.org/#a",
-        "events list --token two\u00a0words"
+        "events list --token two\u00a0words",
+        "events list --org two\u00a0words",
+        "convox",
+        "convox services create",
+        "convox services create webhook more --url http://r.test",
+        "convox services info",
+        "convox services --rack north info one",
+        "convox services --rack",
+        "convox services list",
+        "divshot",
+        "divshot hooks:add",
+        "divshot hooks:remove a b",
+        "divshot help rockets",
+        "platform",
+        "platform integration:add --yes",
+        "platform integration:update some --yes",
+        "platform integration:get one two",
+        "platform integration:activities --limit many"
       })
   void whatCantBeMeantEndsWithTwo(String typed) {
     var run = new Program().run(typed.isEmpty() ? new String[0] : typed.split(" "));
@@ -144,7 +180,9 @@ class CommandsTest {
     var terminal = new Terminal(InputStream.nullInputStream(), stream, stream, false, false, 80);
     var commands =
         new Commands(
-            new Surroundings(terminal, Map.of(), new JacksonJson()), List.of(new Hum(stream)));
+            new Surroundings(terminal, Map.of(), new JacksonJson()),
+            List.of(new Hum(stream)),
+            sessions -> List.of());
 
     assertThat(commands.run("hum")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("hmm\n");

@@ -1,5 +1,6 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.cli.platforms.PlatformCommands;
 import dev.hookcast.app.terminal.Terminal;
 import dev.hookcast.http.JacksonJson;
 import java.io.ByteArrayInputStream;
@@ -11,31 +12,33 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the program inside this process, as a shell would: arguments in, status and text out. */
-final class Program {
+public final class Program {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String input = "";
   private boolean onTerminal;
 
   /** The outcome of one run. */
-  record Run(int status, String out, String err) {}
+  public record Run(int status, String out, String err) {}
 
-  Program with(String variable, String value) {
+  /** With this environment variable. */
+  public Program with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  Program reading(String text) {
+  /** With this on standard input. */
+  public Program reading(String text) {
     input = text;
     return this;
   }
 
   /** A person in front of a terminal with colours, 80 characters wide. */
-  Program onTerminal() {
+  public Program onTerminal() {
     onTerminal = true;
     return this;
   }
 
-  Run run(String... arguments) {
+  public Run run(String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var terminal =
@@ -47,7 +50,7 @@ final class Program {
             onTerminal,
             80);
     var surroundings = new Surroundings(terminal, environment, new JacksonJson());
-    int status = new Commands(surroundings, List.of()).run(arguments);
+    int status = new Commands(surroundings, List.of(), PlatformCommands::of).run(arguments);
     return new Run(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

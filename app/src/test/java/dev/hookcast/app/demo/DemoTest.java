@@ -50,7 +50,7 @@ class DemoTest {
             new NoShutdown(),
             wiring.clock(),
             wiring.executor());
-    return new Commands(surroundings, List.of(command)).run("demo");
+    return new Commands(surroundings, List.of(command), sessions -> List.of()).run("demo");
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -48,7 +48,7 @@ public final class Stage implements AutoCloseable {
     var flags = new HashMap<>(settings);
     flags.put("server.port", "0");
     flags.put("data.dir", data.toString());
-    flags.put("egress.allow", "127.0.0.0/8");
+    flags.putIfAbsent("egress.allow", "127.0.0.0/8");
     return Config.of(Settings.read(new Sources(Optional.empty(), Map.of(), flags)));
   }
 
