@@ -1,5 +1,6 @@
 package dev.hookcast.http.platforms;
 
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.subscription.Subscription;
@@ -7,7 +8,6 @@ import dev.hookcast.http.rest.Answer;
 import dev.hookcast.http.rest.Call;
 import dev.hookcast.http.rest.Refusal;
 import dev.hookcast.http.rest.Route;
-import dev.hookcast.http.rest.TokenScope;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -97,7 +97,7 @@ final class HorizonDoor {
 
   private Answer change(Call call) {
     var wanted = call.json();
-    var changed = webhooks.change(meant(call), now -> form.changed(wanted, now));
+    var changed = webhooks.change(call, meant(call), now -> form.changed(wanted, now));
     return HorizonPage.data(view(changed));
   }
 

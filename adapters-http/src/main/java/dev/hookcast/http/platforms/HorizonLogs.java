@@ -1,5 +1,6 @@
 package dev.hookcast.http.platforms;
 
+import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Deliveries;
 import dev.hookcast.core.api.Deliveries.Resent;
 import dev.hookcast.core.api.LoggedEvent;
@@ -9,7 +10,6 @@ import dev.hookcast.core.subscription.Subscription;
 import dev.hookcast.http.rest.Answer;
 import dev.hookcast.http.rest.Call;
 import dev.hookcast.http.rest.Refusal;
-import dev.hookcast.http.rest.TokenScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,11 +117,8 @@ final class HorizonLogs {
   }
 
   private HorizonLogView view(Call call, LoggedEvent logged, Subscription webhook) {
-    return new HorizonLogView(logged, webhook, webhooks.url(webhook), mayReadPayloads(call));
-  }
-
-  private static boolean mayReadPayloads(Call call) {
-    return call.caller().filter(c -> c.scopes().contains(TokenScope.PAYLOADS_READ)).isPresent();
+    return new HorizonLogView(
+        logged, webhook, webhooks.url(webhook), call.may(TokenScope.PAYLOADS_READ));
   }
 
   /** The entry that the path names, if it belongs to a webhook that there still is. */

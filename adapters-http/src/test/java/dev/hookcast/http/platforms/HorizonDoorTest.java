@@ -495,6 +495,35 @@ class HorizonDoorTest {
     assertThat(server.as("reader", "GET", logs(id, ""), "").status()).isEqualTo(403);
   }
 
+  @Test
+  void withoutTheScopeForPayloadsAnEntryLooksAsInTheList() {
+    var id = create("groups/0", "");
+    server.post(
+        "/v1/organizations/default/events?dialect=horizon",
+        "{\"eventType\":\"clusters_freed\",\"cluster\":{\"id\":7},\"extra\":\"hidden\"}");
+    server.deliver();
+    var log = id(rows(id, "").getFirst());
+    var whole = server.as("plain", "GET", API + "/webhooklogs/" + log, "");
+    assertThat(whole.status()).isEqualTo(200);
+    assertThat(whole.text()).doesNotContain("hidden").doesNotContain("request");
+    var row = whole.object().object("data");
+    assertThat(row).isEqualTo(rows(id, "").getFirst().without("extra"));
+    assertThat(server.as("plain", "GET", logs(id, ""), "").text()).doesNotContain("hidden");
+    var resent = server.as("plain", "POST", API + "/webhooklogs/" + log + "/resend", "");
+    assertThat(resent.status()).isEqualTo(403);
+  }
+
+  @Test
+  void aSecretIsReplacedWithTheScopeForSecretsOnly() {
+    var id = create("groups/12", "\"secret\":\"open-sesame\"");
+    var path = API + "/webhooks/" + id;
+    var refused = server.as("plain", "PUT", path, "{\"secret\":\"other\"}");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text("errorCode")).isEqualTo("AccessDeny");
+    assertThat(server.as("plain", "PUT", path, "{\"secret\":\"\"}").status()).isEqualTo(200);
+    assertThat(server.put(path, "{\"secret\":\"other\"}").status()).isEqualTo(200);
+  }
+
   private long create(String resource, String members) {
     var made = server.post(API + "/" + resource + "/webhooks", webhook(resource, members));
     assertThat(made.status()).as(made.text()).isEqualTo(200);
