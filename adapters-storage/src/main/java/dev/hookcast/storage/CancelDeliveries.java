@@ -28,6 +28,7 @@ record CancelDeliveries(Set<Long> subscriptions) implements Session.Work<Integer
   public Integer on(Session session) throws SQLException {
     int cancelled = 0;
     for (long subscription : subscriptions) {
+      Resends.forgetWaiting(session, subscription);
       cancelled += session.on(CANCEL_WAITING).with(subscription).update();
     }
     for (var claimed : session.on(CLAIMED).list(row -> new Claimed(row.number(), row.number()))) {

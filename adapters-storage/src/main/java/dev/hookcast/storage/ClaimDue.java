@@ -18,9 +18,15 @@ record ClaimDue(List<Wanted> demands, Instant now, long epoch)
     implements Session.Work<List<Claim.WithEvent>> {
   private static final String DUE =
       """
-      SELECT number, id, event, attempts, retries_used, resends, settled, next_attempt_at
-      FROM delivery WHERE subscription = ? AND due_at <= ?
-      ORDER BY due_at, number LIMIT ?
+      SELECT d.number, d.id, d.event, d.attempts, d.retries_used, d.resends, d.settled,
+        d.next_attempt_at,
+        CASE WHEN d.resends > 0 THEN
+            (SELECT r.number FROM resend r WHERE r.delivery = d.number AND r.answered = 0
+              ORDER BY r.asked_at, r.number LIMIT 1)
+          WHEN NOT EXISTS (SELECT 1 FROM attempt a
+            WHERE a.delivery = d.number AND a.log_number IS NULL) THEN d.number END
+      FROM delivery d WHERE d.subscription = ? AND d.due_at <= ?
+      ORDER BY d.due_at, d.number LIMIT ?
       """;
 
   private static final String CLAIM =
@@ -40,12 +46,7 @@ record ClaimDue(List<Wanted> demands, Instant now, long epoch)
     var events = new HashMap<Long, RecordedEvent>();
     for (var wanted : demands) {
       for (var found : due(session, wanted)) {
-        session
-            .on(CLAIM)
-            .with(found.claim().trigger() == Trigger.MANUAL)
-            .with(epoch)
-            .with(found.claim().number())
-            .update();
+        claim(session, found.claim());
         var event = events.get(found.event());
         if (event == null) {
           event = SqlEventStore.find(session, found.event());
@@ -55,6 +56,14 @@ record ClaimDue(List<Wanted> demands, Instant now, long epoch)
       }
     }
     return claims;
+  }
+
+  private void claim(Session session, Claim claim) throws SQLException {
+    boolean manual = claim.trigger() == Trigger.MANUAL;
+    session.on(CLAIM).with(manual).with(epoch).with(claim.number()).update();
+    if (manual && claim.logNumber().isPresent()) {
+      Resends.claim(session, claim.logNumber().get());
+    }
   }
 
   private List<Found> due(Session session, Wanted wanted) throws SQLException {
@@ -85,7 +94,8 @@ record ClaimDue(List<Wanted> demands, Instant now, long epoch)
             attempts,
             retriesUsed,
             settled,
-            manual ? next : Optional.empty());
+            manual ? next : Optional.empty(),
+            row.numberIfAny());
     return new Found(claim, event);
   }
 }

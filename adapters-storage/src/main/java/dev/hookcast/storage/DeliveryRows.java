@@ -28,20 +28,28 @@ record DeliveryRows(Headers headers) {
   static final String COLUMNS =
       "d.number, d.id, o.id, e.id, s.id, d.state, d.created_at, d.due_at, d.event";
 
-  private static final String LIGHT =
+  private static final String LIGHT_ATTEMPT =
       """
       SELECT number, COALESCE(log_number, delivery), at, manual, duration, outcome, error_code,
         error_detail, request_method, request_url, response_status, response_truncated
-      FROM attempt WHERE delivery = ? ORDER BY number
+      FROM attempt WHERE delivery = ?
       """;
 
-  private static final String WHOLE =
+  private static final String WHOLE_ATTEMPT =
       """
       SELECT number, COALESCE(log_number, delivery), at, manual, duration, outcome, error_code,
         error_detail, request_method, request_url, response_status, response_truncated,
         request_headers, request_head, request_tail, response_headers, response_body
-      FROM attempt WHERE delivery = ? ORDER BY number
+      FROM attempt WHERE delivery = ?
       """;
+
+  private static final String IN_ORDER = "ORDER BY number";
+  private static final String LIGHT = LIGHT_ATTEMPT + IN_ORDER;
+  private static final String WHOLE = WHOLE_ATTEMPT + IN_ORDER;
+
+  private static final String LOGGED = "AND COALESCE(log_number, delivery) = ?";
+  private static final String LIGHT_LOGGED = LIGHT_ATTEMPT + LOGGED;
+  private static final String WHOLE_LOGGED = WHOLE_ATTEMPT + LOGGED;
 
   private static final String DOCUMENT = "SELECT document FROM event WHERE number = ?";
 
@@ -78,6 +86,27 @@ record DeliveryRows(Headers headers) {
           with(head, attempts(session, LIGHT, head, row -> attempt(row, Optional.empty()))));
     }
     return deliveries;
+  }
+
+  /** The attempt that is logged under this number, whole. */
+  Optional<Attempt> whole(Session session, Head head, long logNumber, Bytes document)
+      throws SQLException {
+    return logged(session, WHOLE_LOGGED, head, logNumber, Optional.of(document));
+  }
+
+  /** The attempt that is logged under this number, without headers and bodies. */
+  Optional<Attempt> light(Session session, Head head, long logNumber) throws SQLException {
+    return logged(session, LIGHT_LOGGED, head, logNumber, Optional.empty());
+  }
+
+  private Optional<Attempt> logged(
+      Session session, String sql, Head head, long logNumber, Optional<Bytes> document)
+      throws SQLException {
+    return session
+        .on(sql)
+        .with(head.delivery().number())
+        .with(logNumber)
+        .first(row -> attempt(row, document));
   }
 
   private static List<Attempt> attempts(

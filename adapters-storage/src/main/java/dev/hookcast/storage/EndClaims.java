@@ -1,6 +1,7 @@
 package dev.hookcast.storage;
 
 import dev.hookcast.core.delivery.AttemptOutcome;
+import dev.hookcast.core.delivery.DeliveryState;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,15 @@ import java.util.Optional;
 /** Ends claims of nodes that are no more: each leaves an interrupted attempt. */
 record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<Integer> {
   private static final String ABANDONED =
-      "SELECT number, claimed_by, attempts, manual FROM delivery WHERE claimed_by < ?";
+      """
+      SELECT d.number, d.claimed_by, d.attempts, d.manual,
+        CASE WHEN d.manual = 1 THEN
+            (SELECT r.number FROM resend r
+              WHERE r.delivery = d.number AND r.answered = 0 AND r.claimed = 1)
+          WHEN NOT EXISTS (SELECT 1 FROM attempt a
+            WHERE a.delivery = d.number AND a.log_number IS NULL) THEN d.number END
+      FROM delivery d WHERE d.claimed_by < ?
+      """;
 
   private static final String END =
       """
@@ -23,58 +32,83 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
         manual = 0,
         claimed_by = NULL
       WHERE number = ? AND claimed_by = ?
+      RETURNING state, subscription
       """;
 
   private static final String RECORD =
       """
-      INSERT INTO attempt (delivery, number, log_number, at, manual, duration, outcome)
-      VALUES (?, ?, ?, ?, ?, 0, ?)
+      INSERT INTO attempt (delivery, number, subscription, log_number, at, manual, duration,
+        outcome)
+      VALUES (?, ?, ?, ?, ?, ?, 0, ?)
       """;
 
   /**
    * A claim whose node is gone.
    *
-   * @param logNumber the number for its attempt in the log, unless it is the first
+   * @param logNumber what its attempt may have been sent with, if that was given already
+   * @param fresh a number that nothing has yet
    */
-  record Abandoned(long delivery, long epoch, long attempts, boolean manual, long logNumber) {
-    /** All of an earlier epoch than this one, still without numbers. */
+  record Abandoned(
+      long delivery,
+      long epoch,
+      long attempts,
+      boolean manual,
+      Optional<Long> logNumber,
+      long fresh) {
+    /** All of an earlier epoch than this one, still without fresh numbers. */
     static List<Abandoned> before(Session session, long epoch) throws SQLException {
       return session.on(ABANDONED).with(epoch).list(Abandoned::read);
     }
 
     private static Abandoned read(Row row) throws SQLException {
-      return new Abandoned(row.number(), row.number(), row.number(), row.flag(), 0);
+      return new Abandoned(
+          row.number(), row.number(), row.number(), row.flag(), row.numberIfAny(), 0);
     }
 
     Abandoned numbered(long number) {
-      return new Abandoned(delivery, epoch, attempts, manual, number);
+      return new Abandoned(delivery, epoch, attempts, manual, logNumber, number);
     }
   }
+
+  private record Ended(String state, long subscription) {}
 
   @Override
   public Integer on(Session session) throws SQLException {
     int ended = 0;
     for (var claim : claims) {
-      int one =
-          session.on(END).with(now).with(now).with(claim.delivery()).with(claim.epoch()).update();
-      if (one == 1) {
-        record(session, claim);
+      var one =
+          session
+              .on(END)
+              .with(now)
+              .with(now)
+              .with(claim.delivery())
+              .with(claim.epoch())
+              .first(row -> new Ended(row.text(), row.number()));
+      if (one.isPresent()) {
+        record(session, claim, one.get());
+        ended++;
       }
-      ended += one;
     }
     return ended;
   }
 
-  private void record(Session session, Abandoned claim) throws SQLException {
-    boolean first = claim.attempts() == 0;
+  private void record(Session session, Abandoned claim, Ended ended) throws SQLException {
+    long logNumber = claim.logNumber().orElse(claim.fresh());
+    boolean own = logNumber == claim.delivery();
     session
         .on(RECORD)
         .with(claim.delivery())
         .with(claim.attempts() + 1)
-        .withNumber(first ? Optional.empty() : Optional.of(claim.logNumber()))
+        .withNumber(own ? Optional.empty() : Optional.of(ended.subscription()))
+        .withNumber(own ? Optional.empty() : Optional.of(logNumber))
         .with(now)
         .with(claim.manual())
         .with(AttemptOutcome.INTERRUPTED.word())
         .update();
+    if (claim.manual() && ended.state().equals(DeliveryState.WAITING.word())) {
+      Resends.again(session, logNumber, claim.fresh());
+    } else if (claim.manual()) {
+      Resends.answer(session, logNumber);
+    }
   }
 }

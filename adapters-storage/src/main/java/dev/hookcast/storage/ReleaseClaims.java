@@ -1,5 +1,7 @@
 package dev.hookcast.storage;
 
+import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.spi.Claim;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,14 +20,30 @@ record ReleaseClaims(List<Claim> claims) implements Session.Work<Integer> {
         manual = 0,
         claimed_by = NULL
       WHERE number = ? AND claimed_by = ?
+      RETURNING state
       """;
 
   @Override
   public Integer on(Session session) throws SQLException {
     int released = 0;
     for (var claim : claims) {
-      released += session.on(RELEASE).with(claim.number()).with(claim.epoch()).update();
+      var state = session.on(RELEASE).with(claim.number()).with(claim.epoch()).first(Row::text);
+      if (state.isPresent()) {
+        released++;
+        release(session, claim, state.get());
+      }
     }
     return released;
+  }
+
+  private static void release(Session session, Claim claim, String state) throws SQLException {
+    if (claim.trigger() == Trigger.AUTOMATIC) {
+      return;
+    }
+    if (state.equals(DeliveryState.WAITING.word())) {
+      Resends.release(session, claim.number());
+    } else {
+      Resends.forget(session, claim.number());
+    }
   }
 }

@@ -1,11 +1,18 @@
 package dev.hookcast.storage;
 
 import dev.hookcast.core.delivery.AttemptOutcome;
+import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.spi.Settlement;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** Records an attempt and moves its delivery on, if the claim still holds. */
-record SettleClaim(Settlement settlement, StoredAttempt attempt) implements Session.Work<Boolean> {
+/**
+ * Records an attempt and moves its delivery on, if the claim still holds.
+ *
+ * @param fresh a number for the resend that a late attempt was to answer, if it was one
+ */
+record SettleClaim(Settlement settlement, StoredAttempt attempt, Optional<Long> fresh)
+    implements Session.Work<Boolean> {
   // A delivery that isn't sending any more was cancelled meanwhile. Where a resend came in
   // meanwhile, more are counted than the one that this claim answers.
   private static final String MOVE_ON =
@@ -24,7 +31,7 @@ record SettleClaim(Settlement settlement, StoredAttempt attempt) implements Sess
         manual = 0,
         claimed_by = NULL
       WHERE number = ? AND claimed_by = ?
-      RETURNING attempts
+      RETURNING attempts, subscription
       """;
 
   private static final String RECORDED =
@@ -34,13 +41,23 @@ record SettleClaim(Settlement settlement, StoredAttempt attempt) implements Sess
       """;
 
   private static final String COUNT_ONE_MORE =
-      "UPDATE delivery SET attempts = attempts + 1 WHERE number = ? RETURNING attempts";
+      """
+      UPDATE delivery SET attempts = attempts + 1 WHERE number = ?
+      RETURNING attempts, subscription
+      """;
+
+  /** Where the attempt stands among the others. */
+  private record Place(long number, long subscription) {
+    static Place read(Row row) throws SQLException {
+      return new Place(row.number(), row.number());
+    }
+  }
 
   @Override
   public Boolean on(Session session) throws SQLException {
     var claim = settlement.claim();
     var state = settlement.state().word();
-    var number =
+    var place =
         session
             .on(MOVE_ON)
             .with(state)
@@ -51,11 +68,14 @@ record SettleClaim(Settlement settlement, StoredAttempt attempt) implements Sess
             .with(settlement.retriesUsed())
             .with(claim.number())
             .with(claim.epoch())
-            .first(Row::number);
-    if (number.isEmpty()) {
+            .first(Place::read);
+    if (place.isEmpty()) {
       return late(session);
     }
-    attempt.add(session, claim.number(), number.get(), attempt.attempt().outcome());
+    add(session, place.get(), attempt.attempt().outcome());
+    if (claim.trigger() == Trigger.MANUAL) {
+      Resends.answer(session, attempt.attempt().logNumber());
+    }
     return true;
   }
 
@@ -66,11 +86,19 @@ record SettleClaim(Settlement settlement, StoredAttempt attempt) implements Sess
     if (recorded.isPresent()) {
       return !recorded.get().equals(AttemptOutcome.LATE.word());
     }
+    if (fresh.isPresent()) {
+      Resends.again(session, attempt.attempt().logNumber(), fresh.get());
+    }
     int number = settlement.claim().attempts() + 1;
     if (!attempt.replaceInterrupted(session, delivery, number, AttemptOutcome.LATE)) {
-      long next = session.on(COUNT_ONE_MORE).with(delivery).first(Row::number).orElseThrow();
-      attempt.add(session, delivery, next, AttemptOutcome.LATE);
+      var next = session.on(COUNT_ONE_MORE).with(delivery).first(Place::read);
+      add(session, next.orElseThrow(), AttemptOutcome.LATE);
     }
     return false;
+  }
+
+  private void add(Session session, Place place, AttemptOutcome outcome) throws SQLException {
+    long delivery = settlement.claim().number();
+    attempt.add(session, delivery, place.subscription(), place.number(), outcome);
   }
 }

@@ -6,11 +6,13 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.LogEntry;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Settlement;
 import java.sql.SQLException;
@@ -79,17 +81,19 @@ public final class SqlDeliveryStore implements DeliveryStore {
   private final Ids ids;
   private final Headers headers;
   private final DeliveryRows rows;
+  private final LogRows log;
 
   /**
    * Deliveries in this database.
    *
-   * @param ids number the attempts that a crash interrupted
+   * @param ids number resends, and the attempts that a crash interrupted
    */
   public SqlDeliveryStore(Database database, Ids ids, JsonFormat json) {
     this.database = database;
     this.ids = ids;
     this.headers = new Headers(json);
     this.rows = new DeliveryRows(headers);
+    this.log = new LogRows(rows);
   }
 
   @Override
@@ -117,7 +121,9 @@ public final class SqlDeliveryStore implements DeliveryStore {
   @Override
   public boolean settle(Settlement settlement) {
     var attempt = StoredAttempt.of(settlement.attempt(), settlement.document(), headers);
-    return database.writer().write(new SettleClaim(settlement, attempt));
+    boolean manual = settlement.claim().trigger() == Trigger.MANUAL;
+    var fresh = manual ? Optional.of(ids.next().number()) : Optional.<Long>empty();
+    return database.writer().write(new SettleClaim(settlement, attempt, fresh));
   }
 
   @Override
@@ -134,13 +140,17 @@ public final class SqlDeliveryStore implements DeliveryStore {
   }
 
   @Override
-  public Optional<Delivery> resend(OrganizationId organization, DeliveryId id, Instant now) {
+  public Optional<Resend> resend(OrganizationId organization, DeliveryId id, Instant now) {
     var number = database.numbers().find(organization);
     var bytes = Uuid7.bytes(id.value());
-    if (number.isPresent() && bytes.isPresent()) {
-      database.writer().write(new Resend(number.get(), bytes.get(), now));
+    if (number.isEmpty() || bytes.isEmpty()) {
+      return Optional.empty();
     }
-    return find(organization, id);
+    long logNumber = ids.next().number();
+    boolean asked =
+        database.writer().write(new AskResend(number.get(), bytes.get(), logNumber, now));
+    return find(organization, id)
+        .map(d -> new Resend(d, asked ? Optional.of(logNumber) : Optional.empty()));
   }
 
   @Override
@@ -153,6 +163,21 @@ public final class SqlDeliveryStore implements DeliveryStore {
   public Page<Delivery> list(Query query) {
     var read = database.readers().read(s -> rows.light(s, heads(s, query)));
     return Restriction.page(read, query.page(), Delivery::number);
+  }
+
+  @Override
+  public List<LogEntry> log(LogQuery query) {
+    return database.readers().read(s -> log.list(s, query));
+  }
+
+  @Override
+  public long logged(LogQuery query) {
+    return database.readers().read(s -> log.count(s, query));
+  }
+
+  @Override
+  public Optional<LogEntry> entry(OrganizationId organization, long number) {
+    return database.readers().read(s -> log.find(s, organization, number));
   }
 
   private Optional<ClaimDue.Wanted> wanted(Demand demand) {

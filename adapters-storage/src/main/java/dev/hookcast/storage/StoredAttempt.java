@@ -22,15 +22,18 @@ record StoredAttempt(
     Optional<String> responseHeaders) {
   private static final String ADD =
       """
-      INSERT INTO attempt (log_number, at, manual, duration, outcome, error_code, error_detail,
-        request_method, request_url, response_status, response_truncated, request_headers,
+      INSERT INTO attempt (subscription, log_number, at, manual, duration, outcome, error_code,
+        error_detail, request_method, request_url, response_status, response_truncated, request_headers,
         request_head, request_tail, response_headers, response_body, delivery, number)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String REPLACE_INTERRUPTED =
       """
-      UPDATE attempt SET log_number = ?, at = ?, manual = ?, duration = ?, outcome = ?,
+      UPDATE attempt SET
+        subscription = (SELECT d.subscription FROM delivery d
+          WHERE d.number = attempt.delivery AND d.number <> ?),
+        log_number = ?, at = ?, manual = ?, duration = ?, outcome = ?,
         error_code = ?, error_detail = ?, request_method = ?, request_url = ?,
         response_status = ?, response_truncated = ?, request_headers = ?, request_head = ?,
         request_tail = ?, response_headers = ?, response_body = ?
@@ -47,15 +50,17 @@ record StoredAttempt(
         response.map(r -> headers.write(r.headers())));
   }
 
-  void add(Session session, long delivery, long number, AttemptOutcome outcome)
+  void add(Session session, long delivery, long subscription, long number, AttemptOutcome outcome)
       throws SQLException {
-    bind(session.on(ADD), delivery, number, outcome).update();
+    var filed = logNumber(attempt, delivery).map(own -> subscription);
+    bind(session.on(ADD).withNumber(filed), delivery, number, outcome).update();
   }
 
   /** Takes the place of the row that stood for this attempt, if it was given up. */
   boolean replaceInterrupted(Session session, long delivery, long number, AttemptOutcome outcome)
       throws SQLException {
-    return bind(session.on(REPLACE_INTERRUPTED), delivery, number, outcome).update() == 1;
+    var call = session.on(REPLACE_INTERRUPTED).with(attempt.logNumber());
+    return bind(call, delivery, number, outcome).update() == 1;
   }
 
   /** What is stored as the log's number: nothing for the usual first attempt. */

@@ -3,16 +3,31 @@ package dev.hookcast.storage;
 import static dev.hookcast.core.spi.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.delivery.Attempt;
+import dev.hookcast.core.delivery.AttemptOutcome;
+import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.spi.Acceptance.Accepted;
+import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.CountingIds;
+import dev.hookcast.core.spi.DeliveryStore.Demand;
+import dev.hookcast.core.spi.DeliveryStore.LogQuery;
+import dev.hookcast.core.spi.LogEntry;
+import dev.hookcast.core.spi.NewEvent;
 import dev.hookcast.core.spi.Sample;
+import dev.hookcast.core.spi.Settlement;
+import dev.hookcast.core.subscription.Subscription;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +73,77 @@ class MigrationTest {
       var added = stores.organizations().add(new OrganizationId("quay"), "Quay", NOON);
       assertThat(added.map(Organization::number)).isEqualTo(Optional.of(8L));
     }
+  }
+
+  @Test
+  void aStoreWithoutLogsGetsThem() throws SQLException {
+    var sqlite = Sqlite.at(folder.resolve("hookcast.db"));
+    Subscription to;
+    DeliveryId id;
+    long further;
+    try (var stores = SqliteStores.open(sqlite)) {
+      to = Sample.subscription(stores.ids());
+      stores.subscriptions().save(to);
+      var delivery = Sample.claimed(stores.ids(), to);
+      id = delivery.id();
+      var event = Sample.arriving(stores.ids(), Sample.event("dpl-9"), List.of(delivery));
+      var accepted = (Accepted) stores.events().accept(List.of(event));
+      settle(stores, accepted.entries().getFirst().claims().getFirst(), event);
+      stores.deliveries().resend(OrganizationId.DEFAULT, id, NOON);
+      further = settle(stores, claim(stores, to), event);
+      stores.deliveries().resend(OrganizationId.DEFAULT, id, NOON);
+    }
+    execute(
+        sqlite,
+        "DROP TABLE resend",
+        "DROP INDEX attempt_by_subscription",
+        "ALTER TABLE attempt DROP COLUMN subscription",
+        "DELETE FROM flyway_schema_history WHERE version = '3'");
+
+    try (var stores = SqliteStores.open(sqlite)) {
+      var log = new LogQuery(OrganizationId.DEFAULT, to.id(), Set.of(), Optional.empty(), 0, 9);
+      assertThat(stores.deliveries().log(log))
+          .extracting(LogEntry::number)
+          .containsExactly(further, Uuid7.number(Uuid7.bytes(id.value()).orElseThrow()));
+      var asked = claim(stores, to);
+      assertThat(asked.trigger()).isEqualTo(Trigger.MANUAL);
+      assertThat(asked.logNumber()).isEmpty();
+      try (var after = stores.restarted()) {
+        assertThat(after.deliveries().recover(NOON)).isEqualTo(1);
+        assertThat(after.deliveries().logged(log)).isEqualTo(3);
+        assertThat(claim(after, to).trigger()).isEqualTo(Trigger.MANUAL);
+      }
+    }
+  }
+
+  private static Claim claim(SqliteStores stores, Subscription from) {
+    var claims = stores.deliveries().claim(List.of(new Demand(from.id(), 1)), NOON);
+    return claims.getFirst().claim();
+  }
+
+  /** Settles as delivered; returns what the attempt is logged under. */
+  private static long settle(SqliteStores stores, Claim claim, NewEvent event) {
+    long logNumber = claim.logNumber().orElseThrow();
+    var attempt =
+        new Attempt(
+            claim.attempts() + 1,
+            logNumber,
+            NOON,
+            claim.trigger(),
+            Duration.ZERO,
+            AttemptOutcome.DELIVERED,
+            Optional.empty());
+    stores
+        .deliveries()
+        .settle(
+            new Settlement(
+                claim,
+                attempt,
+                DeliveryState.DELIVERED,
+                Optional.empty(),
+                0,
+                event.record().document()));
+    return logNumber;
   }
 
   @Test

@@ -15,7 +15,8 @@ public final class FrontDoors {
             new QoveryDoor(core).routes(),
             new PlatformshDoor(core).routes(),
             new ConvoxDoor(core).routes(),
-            new DivshotDoor(core).routes())
+            new DivshotDoor(core).routes(),
+            new HorizonDoor(core).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -40,7 +40,7 @@ public final class Refusal extends RuntimeException {
   }
 
   /** A conflict with how things stand, under the code that the core gave it. */
-  static Refusal conflict(String code, String detail) {
+  public static Refusal conflict(String code, String detail) {
     var type = ProblemType.ofCode(409, code, ProblemType.CONFLICT);
     return new Refusal(type, code, detail, List.of(), Map.of());
   }

@@ -6,10 +6,13 @@ import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.engine.Directory;
 import dev.hookcast.core.engine.Dispatcher;
+import dev.hookcast.core.engine.EventReader;
 import dev.hookcast.core.spi.DeliveryStore;
+import dev.hookcast.core.spi.LogEntry;
 import dev.hookcast.core.spi.Page;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Shows deliveries with every attempt, and sends them again. Safe for any number of threads. */
@@ -17,13 +20,19 @@ public final class Deliveries {
   private final DeliveryStore store;
   private final Directory directory;
   private final Dispatcher dispatcher;
+  private final EventReader reader;
   private final InstantSource clock;
 
   public Deliveries(
-      DeliveryStore store, Directory directory, Dispatcher dispatcher, InstantSource clock) {
+      DeliveryStore store,
+      Directory directory,
+      Dispatcher dispatcher,
+      EventReader reader,
+      InstantSource clock) {
     this.store = store;
     this.directory = directory;
     this.dispatcher = dispatcher;
+    this.reader = reader;
     this.clock = clock;
   }
 
@@ -37,6 +46,21 @@ public final class Deliveries {
     return store.list(query);
   }
 
+  /** A part of a subscription's log, the newest first, without headers and bodies. */
+  public List<LoggedEvent> log(DeliveryStore.LogQuery query) {
+    return store.log(query).stream().map(this::understood).toList();
+  }
+
+  /** How many entries of a subscription's log are wanted, without regard to offset and limit. */
+  public long logged(DeliveryStore.LogQuery query) {
+    return store.logged(query);
+  }
+
+  /** One entry of the organization's logs, whole. */
+  public Optional<LoggedEvent> entry(OrganizationId organization, long number) {
+    return store.entry(organization, number).map(this::understood);
+  }
+
   /** Sends a delivery once more, now, whatever became of it before. */
   public Resent resend(OrganizationId organization, DeliveryId id) {
     var found = store.find(organization, id);
@@ -46,7 +70,7 @@ public final class Deliveries {
     var delivery = found.get();
     var subscription = directory.find(delivery.subscription());
     if (subscription.isEmpty() || delivery.state() == DeliveryState.CANCELLED) {
-      return new Resent.Refused("subscription_deleted", "Its subscription was deleted.");
+      return deleted();
     }
     if (!subscription.get().settings().enabled()) {
       return new Resent.Refused(
@@ -55,19 +79,35 @@ public final class Deliveries {
     var now = clock.instant();
     return store
         .resend(organization, id, now)
-        .<Resent>map(queued -> queued(queued, now))
+        .map(resend -> resent(resend, now))
         .orElseGet(Resent.Missing::new);
   }
 
-  private Resent queued(Delivery delivery, Instant now) {
+  private static Resent.Refused deleted() {
+    return new Resent.Refused("subscription_deleted", "Its subscription was deleted.");
+  }
+
+  /** It may have been deleted since it was looked at. */
+  private Resent resent(DeliveryStore.Resend resend, Instant now) {
+    return resend
+        .logNumber()
+        .<Resent>map(number -> queued(resend.delivery(), number, now))
+        .orElseGet(Deliveries::deleted);
+  }
+
+  private Resent.Queued queued(Delivery delivery, long logNumber, Instant now) {
     dispatcher.expect(delivery.subscription(), now);
-    return new Resent.Queued(delivery);
+    return new Resent.Queued(delivery, logNumber);
+  }
+
+  private LoggedEvent understood(LogEntry entry) {
+    return new LoggedEvent(entry, reader.read(entry.event()));
   }
 
   /** What became of a resend. */
   public sealed interface Resent {
-    /** A manual attempt will be made at once. */
-    record Queued(Delivery delivery) implements Resent {}
+    /** A manual attempt will be made at once; it stands in the log under this number already. */
+    record Queued(Delivery delivery, long logNumber) implements Resent {}
 
     /** The organization has no such delivery. */
     record Missing() implements Resent {}

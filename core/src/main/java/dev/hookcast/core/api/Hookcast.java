@@ -63,7 +63,8 @@ public final class Hookcast {
     var keeping = new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance());
     subscriptions = new Subscriptions(directory, dispatcher, ports.sinks(), keeping);
     organizations = new Organizations(ports.stores().organizations(), directory, keeping);
-    deliveries = new Deliveries(ports.stores().deliveries(), directory, dispatcher, ports.clock());
+    deliveries =
+        new Deliveries(ports.stores().deliveries(), directory, dispatcher, reader, ports.clock());
     catalogue = new Catalogue(ports.dialects(), ports.sinks());
   }
 

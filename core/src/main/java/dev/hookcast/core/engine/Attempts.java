@@ -53,8 +53,7 @@ public final class Attempts {
   Made make(Load load, Subscription subscription) {
     var claim = load.claim();
     int number = claim.attempts() + 1;
-    // The first attempt is logged under its delivery's own number, so that it costs none.
-    long logNumber = number == 1 ? claim.number() : ids.next().number();
+    long logNumber = claim.logNumber().orElseGet(() -> ids.next().number());
     var at = clock.instant();
     var receipt = send(load, subscription, number, logNumber, at);
     var ended = clock.instant();

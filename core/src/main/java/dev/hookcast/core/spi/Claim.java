@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param settled the state to return to if a manual attempt fails: delivered, exhausted, or waiting
  *     for {@code nextAutomatic}
  * @param nextAutomatic when the schedule goes on, if a manual attempt comes in between
+ * @param logNumber the number that the attempt has in the log already: its resend's, or the
+ *     delivery's own for the first automatic one; empty if it takes a new one
  */
 public record Claim(
     DeliveryId id,
@@ -26,7 +28,8 @@ public record Claim(
     int attempts,
     int retriesUsed,
     DeliveryState settled,
-    Optional<Instant> nextAutomatic) {
+    Optional<Instant> nextAutomatic,
+    Optional<Long> logNumber) {
 
   /** The claim of a delivery that has just been made. */
   public static Claim first(DeliveryId id, long number, SubscriptionId subscription, long epoch) {
@@ -39,7 +42,8 @@ public record Claim(
         0,
         0,
         DeliveryState.WAITING,
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(number));
   }
 
   /** A claim together with the event to send. */

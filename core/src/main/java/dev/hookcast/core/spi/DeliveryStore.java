@@ -6,9 +6,11 @@ import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.event.EventType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps deliveries and their attempts, and is the queue that the engine works from. Safe for any
@@ -19,7 +21,8 @@ public interface DeliveryStore {
   /**
    * Ends every claim of an earlier epoch: each becomes an attempt with the outcome {@code
    * interrupted}, and its delivery is due at once, as manual if it was; a cancelled one stays so.
-   * The schedule loses no wait by it. Returns how many there were.
+   * The attempt keeps the number in the log that it may have been sent with: what is sent in its
+   * place gets another. The schedule loses no wait by it. Returns how many there were.
    */
   int recover(Instant now);
 
@@ -29,7 +32,7 @@ public interface DeliveryStore {
   /**
    * Claims deliveries that are due, for each demand the longest due first and not more than it asks
    * for. A delivery is given to one claimant only until its claim ends. One that somebody resent is
-   * claimed as manual, and one claim answers one resend.
+   * claimed as manual, and one claim answers one resend, the oldest first.
    */
   List<Claim.WithEvent> claim(List<Demand> demands, Instant now);
 
@@ -50,22 +53,44 @@ public interface DeliveryStore {
 
   /**
    * Cancels what hasn't ended of a subscription that is no more. What had ended and was resent
-   * falls back to how it ended.
+   * falls back to how it ended; resends that wait leave the log.
    */
   void cancel(SubscriptionId subscription);
 
   /**
    * Makes one manual attempt due now, beside whatever the schedule holds; as many as it is called.
-   * Returns the delivery, unchanged if it is cancelled or its subscription is no more, or nothing
-   * if the organization has no such delivery.
+   * Returns the delivery and the number that the attempt has in the log from now on; the delivery
+   * unchanged and no number if it is cancelled or its subscription is no more; nothing if the
+   * organization has no such delivery.
    */
-  Optional<Delivery> resend(OrganizationId organization, DeliveryId id, Instant now);
+  Optional<Resend> resend(OrganizationId organization, DeliveryId id, Instant now);
 
   /** One delivery with all its attempts; another organization's is as absent as a missing one. */
   Optional<Delivery> find(OrganizationId organization, DeliveryId id);
 
   /** A page of deliveries, the newest first; their exchanges come without headers and bodies. */
   Page<Delivery> list(Query query);
+
+  /**
+   * A part of one subscription's log, the newest first; another organization's is empty. Every
+   * delivery is an entry under its own number, without an attempt until the first automatic one is
+   * made. Every further attempt is an entry, and so is every resend from the moment it is asked
+   * for, under the number that its attempt has then. Exchanges come without headers and bodies.
+   */
+  List<LogEntry> log(LogQuery query);
+
+  /** How many entries a log has that are wanted, without regard to offset and limit. */
+  long logged(LogQuery query);
+
+  /** One entry of a log, whole; another organization's is as absent as a missing one. */
+  Optional<LogEntry> entry(OrganizationId organization, long number);
+
+  /**
+   * A delivery that somebody asked to resend.
+   *
+   * @param logNumber what the manual attempt is logged under; empty if there will be none
+   */
+  record Resend(Delivery delivery, Optional<Long> logNumber) {}
 
   /** When the first delivery of a subscription is due. */
   record Due(SubscriptionId subscription, Instant at) {}
@@ -87,4 +112,24 @@ public interface DeliveryStore {
       Optional<Instant> since,
       Optional<Instant> until,
       Page.Wanted page) {}
+
+  /**
+   * Which part of a log is wanted.
+   *
+   * @param types only entries about events of these; of all if empty
+   * @param before only entries numbered below this, if given
+   * @param offset how many of the newest to pass over
+   * @param limit how many at most
+   */
+  record LogQuery(
+      OrganizationId organization,
+      SubscriptionId subscription,
+      Set<EventType> types,
+      Optional<Long> before,
+      long offset,
+      int limit) {
+    public LogQuery {
+      types = Set.copyOf(types);
+    }
+  }
 }

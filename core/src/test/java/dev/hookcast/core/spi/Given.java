@@ -121,6 +121,10 @@ record Given(Stores stores) {
   }
 
   Delivery resend(DeliveryId id, Instant now) {
+    return resent(id, now).delivery();
+  }
+
+  DeliveryStore.Resend resent(DeliveryId id, Instant now) {
     return stores.deliveries().resend(OrganizationId.DEFAULT, id, now).orElseThrow();
   }
 
@@ -139,7 +143,7 @@ record Given(Stores stores) {
     var response = new Response(202, List.of(new Header("Server", "tide")), Bytes.utf8("ok"), true);
     return new Attempt(
         claim.attempts() + 1,
-        claim.attempts() == 0 ? claim.number() : stores.ids().next().number(),
+        claim.logNumber().orElseGet(() -> stores.ids().next().number()),
         LATER.plusNanos(1),
         claim.trigger(),
         Duration.ofNanos(12_345_678),

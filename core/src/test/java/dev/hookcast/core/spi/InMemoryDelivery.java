@@ -13,8 +13,13 @@ import dev.hookcast.core.spi.NewEvent.NewDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A delivery as {@link InMemoryStore} keeps it, which also guards it against other threads. */
@@ -28,7 +33,11 @@ final class InMemoryDelivery {
 
   private Optional<Instant> scheduled;
   private Optional<Instant> resent = Optional.empty();
-  private int resends;
+
+  /** The numbers of the resends that no claim has answered yet, the oldest first. */
+  private final List<Long> resends = new ArrayList<>();
+
+  private final Map<Long, Instant> askedAt = new HashMap<>();
   private int retriesUsed;
   private Optional<Claim> claim;
 
@@ -51,7 +60,7 @@ final class InMemoryDelivery {
   }
 
   Claim claim(long epoch) {
-    boolean manual = resends > 0;
+    boolean manual = !resends.isEmpty();
     var taken =
         new Claim(
             made.id(),
@@ -62,7 +71,8 @@ final class InMemoryDelivery {
             attempts.size(),
             retriesUsed,
             standing,
-            manual ? scheduled : Optional.empty());
+            manual ? scheduled : Optional.empty(),
+            manual ? Optional.of(resends.getFirst()) : ownNumber());
     claim = Optional.of(taken);
     return taken;
   }
@@ -77,12 +87,14 @@ final class InMemoryDelivery {
     }
   }
 
-  void interrupt(Instant now, long logNumber) {
+  void interrupt(Instant now, long fresh) {
     var trigger = claim.orElseThrow().trigger();
+    var logNumber = claim.orElseThrow().logNumber();
+    logNumber.ifPresent(number -> again(number, fresh));
     append(
         new Attempt(
             attempts.size() + 1,
-            attempts.isEmpty() ? made.number() : logNumber,
+            logNumber.orElse(fresh),
             now,
             trigger,
             Duration.ZERO,
@@ -94,13 +106,13 @@ final class InMemoryDelivery {
     claim = Optional.empty();
   }
 
-  boolean settle(Settlement settlement) {
+  boolean settle(Settlement settlement, Ids ids) {
     if (!holds(settlement.claim())) {
-      return wasSettled(settlement.attempt()) || late(settlement);
+      return wasSettled(settlement.attempt()) || late(settlement, ids);
     }
     append(settlement.attempt());
     claim = Optional.empty();
-    answer(settlement.claim().trigger());
+    answer(settlement.attempt().logNumber());
     if (standing != DeliveryState.CANCELLED || settlement.state() == DeliveryState.DELIVERED) {
       standing = settlement.state();
       scheduled = settlement.nextAttemptAt();
@@ -110,7 +122,7 @@ final class InMemoryDelivery {
   }
 
   void cancel() {
-    resends = 0;
+    resends.clear();
     resent = Optional.empty();
     scheduled = Optional.empty();
     if (standing == DeliveryState.WAITING) {
@@ -118,11 +130,14 @@ final class InMemoryDelivery {
     }
   }
 
-  void resend(Instant now) {
-    if (standing != DeliveryState.CANCELLED) {
-      resends++;
-      resent = resent.or(() -> Optional.of(now));
-    }
+  boolean isCancelled() {
+    return standing == DeliveryState.CANCELLED;
+  }
+
+  void resend(Instant now, long logNumber) {
+    resends.add(logNumber);
+    askedAt.put(logNumber, now);
+    resent = resent.or(() -> Optional.of(now));
   }
 
   Delivery read() {
@@ -140,6 +155,34 @@ final class InMemoryDelivery {
 
   /** As in a list: without headers and bodies. */
   Delivery readLightly() {
+    return with(attempts.stream().map(InMemoryDelivery::light).toList());
+  }
+
+  /** Its entries in the log, whole and in no order. */
+  List<LogEntry> log() {
+    var byNumber = attempts.stream().collect(Collectors.toMap(Attempt::logNumber, a -> a));
+    var numbers = new TreeSet<>(byNumber.keySet());
+    numbers.add(made.number());
+    numbers.addAll(resends);
+    claim.flatMap(Claim::logNumber).ifPresent(numbers::add);
+    return numbers.stream().map(n -> entry(n, Optional.ofNullable(byNumber.get(n)))).toList();
+  }
+
+  /** An entry as in a list: without headers and bodies. */
+  static LogEntry light(LogEntry e) {
+    var attempt = e.attempt().map(InMemoryDelivery::light);
+    return new LogEntry(e.number(), e.createdAt(), e.delivery(), attempt, e.event());
+  }
+
+  private LogEntry entry(long number, Optional<Attempt> attempt) {
+    var at =
+        number == made.number()
+            ? event.receivedAt()
+            : Optional.ofNullable(askedAt.get(number)).orElseGet(() -> attempt.orElseThrow().at());
+    return new LogEntry(number, at, with(List.of()), attempt, event);
+  }
+
+  private Delivery with(List<Attempt> shown) {
     var whole = read();
     return new Delivery(
         whole.id(),
@@ -150,28 +193,40 @@ final class InMemoryDelivery {
         whole.state(),
         whole.createdAt(),
         whole.nextAttemptAt(),
-        attempts.stream().map(InMemoryDelivery::light).toList());
+        shown);
+  }
+
+  /** The delivery's own number, until an attempt has it. */
+  private Optional<Long> ownNumber() {
+    return Optional.of(made.number())
+        .filter(own -> attempts.stream().noneMatch(a -> a.logNumber() == own));
+  }
+
+  /** A resend that wasn't answered after all stands in the log under another number. */
+  private void again(long number, long fresh) {
+    if (resends.contains(number)) {
+      resends.set(resends.indexOf(number), fresh);
+      askedAt.put(fresh, Objects.requireNonNull(askedAt.get(number)));
+    }
   }
 
   private DeliveryState state() {
     if (standing == DeliveryState.CANCELLED) {
       return standing;
     }
-    if (claim.isPresent() && (standing == DeliveryState.WAITING || resends > 0)) {
+    if (claim.isPresent() && (standing == DeliveryState.WAITING || !resends.isEmpty())) {
       return DeliveryState.SENDING;
     }
-    return resends > 0 ? DeliveryState.WAITING : standing;
+    return resends.isEmpty() ? standing : DeliveryState.WAITING;
   }
 
   private boolean holds(Claim of) {
     return claim.filter(c -> c.epoch() == of.epoch()).isPresent();
   }
 
-  private void answer(Trigger trigger) {
-    if (trigger == Trigger.MANUAL && resends > 0) {
-      resends--;
-    }
-    if (resends == 0) {
+  private void answer(long logNumber) {
+    resends.remove((Long) logNumber);
+    if (resends.isEmpty()) {
       resent = Optional.empty();
     }
   }
@@ -181,10 +236,11 @@ final class InMemoryDelivery {
         .anyMatch(a -> a.logNumber() == attempt.logNumber() && a.outcome() == attempt.outcome());
   }
 
-  private boolean late(Settlement settlement) {
+  private boolean late(Settlement settlement, Ids ids) {
     if (attempts.stream().anyMatch(a -> isLate(a, settlement.attempt()))) {
       return false;
     }
+    again(settlement.attempt().logNumber(), ids.next().number());
     int at = settlement.claim().attempts();
     var late = as(settlement.attempt(), AttemptOutcome.LATE, at + 1);
     if (at < attempts.size() && attempts.get(at).outcome() == AttemptOutcome.INTERRUPTED) {

@@ -22,10 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A store that keeps everything in memory and behaves as the ports say, one call at a time. It
@@ -252,7 +254,7 @@ public final class InMemoryStore
   @Override
   public boolean settle(Settlement settlement) {
     synchronized (kept) {
-      return kept.deliveries.get(settlement.claim().number()).settle(settlement);
+      return kept.deliveries.get(settlement.claim().number()).settle(settlement, ids);
     }
   }
 
@@ -271,14 +273,19 @@ public final class InMemoryStore
   }
 
   @Override
-  public Optional<Delivery> resend(OrganizationId organization, DeliveryId id, Instant now) {
+  public Optional<Resend> resend(OrganizationId organization, DeliveryId id, Instant now) {
     synchronized (kept) {
-      var found = held(organization, id);
-      found
-          .filter(d -> !kept.deleted.contains(d.made.subscription()))
-          .ifPresent(d -> d.resend(now));
-      return found.map(InMemoryDelivery::read);
+      return held(organization, id).map(delivery -> resend(delivery, now));
     }
+  }
+
+  private Resend resend(InMemoryDelivery delivery, Instant now) {
+    if (delivery.isCancelled() || kept.deleted.contains(delivery.made.subscription())) {
+      return new Resend(delivery.read(), Optional.empty());
+    }
+    long logNumber = ids.next().number();
+    delivery.resend(now, logNumber);
+    return new Resend(delivery.read(), Optional.of(logNumber));
   }
 
   @Override
@@ -292,6 +299,41 @@ public final class InMemoryStore
   public Page<Delivery> list(DeliveryStore.Query query) {
     return page(kept.deliveries, query.page(), d -> matches(d.read(), query))
         .map(InMemoryDelivery::readLightly);
+  }
+
+  @Override
+  public List<LogEntry> log(LogQuery query) {
+    synchronized (kept) {
+      return wanted(query)
+          .skip(query.offset())
+          .limit(query.limit())
+          .map(InMemoryDelivery::light)
+          .toList();
+    }
+  }
+
+  @Override
+  public long logged(LogQuery query) {
+    synchronized (kept) {
+      return wanted(query).count();
+    }
+  }
+
+  private Stream<LogEntry> wanted(LogQuery query) {
+    return deliveries(d -> matches(d, query)).stream()
+        .flatMap(d -> d.log().stream())
+        .filter(e -> query.before().stream().allMatch(before -> e.number() < before))
+        .sorted(Comparator.comparing(LogEntry::number).reversed());
+  }
+
+  @Override
+  public Optional<LogEntry> entry(OrganizationId organization, long number) {
+    synchronized (kept) {
+      return deliveries(d -> d.event.organization().equals(organization)).stream()
+          .flatMap(d -> d.log().stream())
+          .filter(e -> e.number() == number)
+          .findFirst();
+    }
   }
 
   private Optional<NewEvent> known(NewEvent event) {
@@ -364,6 +406,13 @@ public final class InMemoryStore
         && query.state().stream().allMatch(delivery.state()::equals)
         && query.since().stream().noneMatch(delivery.createdAt()::isBefore)
         && query.until().stream().allMatch(delivery.createdAt()::isBefore);
+  }
+
+  private boolean matches(InMemoryDelivery delivery, LogQuery query) {
+    var event = Objects.requireNonNull(kept.events.get(delivery.event.number()));
+    return delivery.event.organization().equals(query.organization())
+        && delivery.made.subscription().equals(query.subscription())
+        && (query.types().isEmpty() || query.types().contains(event.event().type()));
   }
 
   private Optional<InMemoryDelivery> held(OrganizationId organization, DeliveryId id) {

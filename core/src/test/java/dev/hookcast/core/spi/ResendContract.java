@@ -75,6 +75,31 @@ public interface ResendContract extends StoreContract {
   }
 
   @Test
+  default void aResendIsAnsweredUnderTheNumberThatItGot() {
+    var to = given().subscription();
+    var id = given().ended(to, DeliveryState.EXHAUSTED);
+    var first = given().resent(id, LATER).logNumber();
+    var second = given().resent(id, LATER.plusSeconds(1)).logNumber();
+    assertThat(first).isPresent().isNotEqualTo(second);
+    var claim = given().claimOne(to, LATER);
+    assertThat(claim.logNumber()).isEqualTo(first);
+    given().settleBack(claim);
+    assertThat(given().claimOne(to, LATER).logNumber()).isEqualTo(second);
+  }
+
+  @Test
+  default void theFirstAutomaticAttemptHasTheDeliverysNumberAndAFurtherOneTakesItsOwn() {
+    var to = given().subscription();
+    var waiting = given().waiting(to);
+    given().resend(waiting.id(), LATER);
+    given().settleBack(given().claimOne(to, LATER));
+    var automatic = given().claimOne(to, LATER);
+    assertThat(automatic.logNumber()).contains(waiting.number());
+    given().settleForRetry(automatic, LATER);
+    assertThat(given().claimOne(to, LATER).logNumber()).isEmpty();
+  }
+
+  @Test
   default void aResendBesideADueRetryMakesBothAttempts() {
     var to = given().subscription();
     var waiting = given().waiting(to);
@@ -162,6 +187,8 @@ public interface ResendContract extends StoreContract {
     stores().subscriptions().delete(to.organization(), to.id());
     assertThat(given().resend(cancelled, LATER).state()).isEqualTo(DeliveryState.CANCELLED);
     assertThat(given().resend(delivered, LATER).state()).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(given().resent(cancelled, LATER).logNumber()).isEmpty();
+    assertThat(given().resent(delivered, LATER).logNumber()).isEmpty();
     assertThat(stores().deliveries().due()).isEmpty();
   }
 

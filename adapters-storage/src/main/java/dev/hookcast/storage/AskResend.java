@@ -1,0 +1,43 @@
+package dev.hookcast.storage;
+
+import dev.hookcast.core.Bytes;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * Makes a manual attempt of a delivery due and puts it into the log, unless the delivery is
+ * cancelled or has no receiver any more. Returns whether it did.
+ */
+record AskResend(long organization, Bytes id, long logNumber, Instant now)
+    implements Session.Work<Boolean> {
+  private static final String ASK =
+      """
+      UPDATE delivery SET
+        settled = CASE WHEN state = 'sending' OR resends > 0 THEN settled ELSE state END,
+        due_at = CASE WHEN state = 'sending' THEN NULL WHEN due_at < ? THEN due_at ELSE ? END,
+        state = CASE WHEN state = 'sending' THEN state ELSE 'waiting' END,
+        resends = resends + 1,
+        resent_at = COALESCE(resent_at, ?)
+      WHERE number = ? AND id = ? AND state <> 'cancelled'
+        AND EXISTS (SELECT 1 FROM subscription s WHERE s.number = delivery.subscription
+          AND s.organization = ? AND s.deleted = 0)
+      """;
+
+  @Override
+  public Boolean on(Session session) throws SQLException {
+    int asked =
+        session
+            .on(ASK)
+            .with(now)
+            .with(now)
+            .with(now)
+            .with(Uuid7.number(id))
+            .with(id)
+            .with(organization)
+            .update();
+    if (asked == 1) {
+      Resends.add(session, Uuid7.number(id), logNumber, now);
+    }
+    return asked == 1;
+  }
+}
