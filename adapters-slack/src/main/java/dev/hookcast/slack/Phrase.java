@@ -64,7 +64,40 @@ record Phrase(String done, String doing, String noun, Function<Names, String> wh
           entry("system.update", updated(Names::system)),
           entry("member.create", added(n -> "a member to " + n.circle())),
           entry("member.update", updated(n -> "a member of " + n.circle())),
-          entry("member.delete", removed(n -> "a member from " + n.circle())));
+          entry("member.delete", removed(n -> "a member from " + n.circle())),
+          entry("release.scale", verb("Scal", n -> n.app() + n.home())),
+          entry("build.copy", new Phrase("Copied", "Copying", "Copying", Phrase::build)),
+          entry("rack.converge", verb("Converg", Names::system)),
+          entry("environment.backup.delete", deleted(on("a backup of"))),
+          entry("environment.certificate.renewal", verb("Renew", on("a certificate of"))),
+          entry("environment.cron", ran(on("a cron job in"))),
+          entry("environment.domain.create", added(on("a domain to"))),
+          entry("environment.domain.update", updated(on("a domain of"))),
+          entry("environment.domain.delete", removed(on("a domain from"))),
+          entry("environment.merge-pr", verb("Merg", on("a pull request into"))),
+          entry("environment.operation", ran(on("an operation in"))),
+          entry("environment.source-operation", ran(on("a source operation in"))),
+          entry("environment.pause", verb("Paus", Names::environment)),
+          entry("environment.resume", verb("Resum", Names::environment)),
+          entry("environment.resources.update", verb("Chang", on("the resources of"))),
+          entry("project.variable.create", added(n -> "a variable to " + n.projectItself())),
+          entry("project.variable.update", updated(n -> "a variable of " + n.projectItself())),
+          entry("project.variable.delete", removed(n -> "a variable from " + n.projectItself())),
+          entry(
+              "project.clear_build_cache",
+              verb("Clear", n -> "the build cache of " + n.projectItself())),
+          entry("maintenance.upgrade", verb("Upgrad", Names::projectItself)),
+          entry("cluster.action", ran(n -> "an action on " + n.cluster())),
+          entry("cluster.reschedule", verb("Reschedul", n -> "pods of " + n.cluster())),
+          entry("pipelinerun.create", created(n -> "a pipeline run of " + n.cluster())),
+          entry("pipelinerun.execute", verb("Execut", n -> "a pipeline run of " + n.cluster())),
+          entry(
+              "pipelinerun.cancel",
+              new Phrase(
+                  "Cancelled",
+                  "Cancelling",
+                  "Cancelling",
+                  n -> "a pipeline run of " + n.cluster())));
 
   /** The phrase for a type that Hookcast knows by name; deploys have sentences of their own. */
   static Optional<Phrase> of(EventType type) {
@@ -73,6 +106,10 @@ record Phrase(String done, String doing, String noun, Function<Names, String> wh
 
   private static Phrase verb(String stem, Function<Names, String> what) {
     return new Phrase(stem + "ed", stem + "ing", stem + "ing", what);
+  }
+
+  private static Phrase ran(Function<Names, String> what) {
+    return new Phrase("Ran", "Running", "Running", what);
   }
 
   private static Phrase created(Function<Names, String> what) {
@@ -97,6 +134,10 @@ record Phrase(String done, String doing, String noun, Function<Names, String> wh
 
   private static Function<Names, String> on(String what) {
     return names -> what + " " + names.environment();
+  }
+
+  private static String build(Names names) {
+    return "a build of " + built(names);
   }
 
   private static String built(Names names) {

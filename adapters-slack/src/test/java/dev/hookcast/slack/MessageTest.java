@@ -80,6 +80,34 @@ class MessageTest {
       delimiter = '|',
       textBlock =
           """
+          release.scale                    | succeeded | Scaled app till on rack north
+          build.copy                       | failed    | Copying a build of till on rack north failed
+          rack.converge                    | succeeded | Converged rack north
+          environment.cron                 | failed    | Running a cron job in environment main of Web Shop failed
+          environment.certificate.renewal  | started   | Renewing a certificate of environment main of Web Shop
+          environment.merge-pr             | succeeded | Merged a pull request into environment main of Web Shop
+          environment.pause                | succeeded | Paused environment main of Web Shop
+          project.clear_build_cache        | succeeded | Cleared the build cache of project Web Shop
+          cluster.reschedule               | succeeded | Rescheduled pods of cluster till-live of till
+          pipelinerun.execute              | failed    | Executing a pipeline run of cluster till-live of till failed
+          pipelinerun.cancel               | succeeded | Cancelled a pipeline run of cluster till-live of till
+          cluster.kubernetes_event         | succeeded | cluster.kubernetes_event succeeded in main of till
+          """)
+  void whatOnlyOnePlatformTellsIsSaidInWordsToo(String type, String status, String headline) {
+    var scope =
+        """
+        "scope":{"rack":"north","project":{"name":"Web Shop"},"application":{"name":"till"},
+          "environment":{"name":"main"},"cluster":{"name":"till-live"}}\
+        """;
+
+    assertThat(Headline.of(event(type, status, scope))).isEqualTo(headline);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           main  | PRODUCTION  | Deploy of storefront to main (production) failed
           main  | production  | Deploy of storefront to main (production) failed
           Prod2 | PRODUCTION  | Deploy of storefront to Prod2 failed
