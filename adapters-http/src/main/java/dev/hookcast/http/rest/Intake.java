@@ -14,6 +14,7 @@ import java.util.Arrays;
 /** Reads bodies within limits of size and time. Safe for any number of threads. */
 final class Intake {
   private static final int FIRST_READ = 16 * 1_024;
+  private static final int MAX_DISCARDED = 64 * 1_024;
   private static final int MIN_BYTES_PER_MILLISECOND = 1;
   // Jetty ends a connection that is silent; this ends one that keeps whispering.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -50,6 +51,22 @@ final class Intake {
       throw tooLarge();
     }
     return Bytes.of(body);
+  }
+
+  /**
+   * Reads what a call left unread, if that is little: otherwise its connection would be closed, and
+   * a client that has just begun its next call on it would find it dead.
+   */
+  void discard(HttpServletRequest request) {
+    long announced = request.getContentLengthLong();
+    if (announced <= 0 || announced > MAX_DISCARDED || request.getHeader("Expect") != null) {
+      return;
+    }
+    try {
+      read(request.getInputStream(), (int) announced);
+    } catch (IOException | Refusal e) {
+      // Then the connection ends, as it would have without this.
+    }
   }
 
   /** Grows with what has really come: an announced length alone must not take memory. */

@@ -183,7 +183,16 @@ public final class RestServer {
     if (reply.live().isPresent()) {
       tell(context, route, reply, reply.live().get());
     } else {
+      readOn(context, reply);
       send(context, reply);
+    }
+  }
+
+  /** A refused call may not have looked at its body; its connection shall go on all the same. */
+  private void readOn(Context context, Replies.Reply reply) {
+    boolean ending = reply.headers().containsKey("Connection");
+    if (reply.status() >= 400 && !ending) {
+      intake.discard(context.req());
     }
   }
 
@@ -207,12 +216,13 @@ public final class RestServer {
           case 405 -> Refusal.of(ProblemType.NOT_IMPLEMENTED, "There is no such method.");
           default -> Refusal.of(ProblemType.ofStatus(e.getStatus()), "The request is refused.");
         };
-    send(
-        context,
+    var reply =
         replies.of(
             () -> {
               throw refusal;
-            }));
+            });
+    readOn(context, reply);
+    send(context, reply);
   }
 
   private static Refusal notAllowed(String allow) {

@@ -11,6 +11,7 @@ import dev.hookcast.core.spi.TestJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -322,6 +323,26 @@ class RestServerTest {
       assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"request_timeout\"");
     }
     assertThat(api.get(EVENTS).items()).isEmpty();
+  }
+
+  @Test
+  void aConnectionGoesOnAfterACallWhoseBodyNobodyWanted() throws Exception {
+    try (var socket = new Socket("127.0.0.1", api.server.port())) {
+      var out = socket.getOutputStream();
+      out.write(
+          "POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
+      // The answer waits for the body: sent before it, it would be followed by the end.
+      socket.setSoTimeout(200);
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      out.write(
+          "helloGET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
+      socket.setSoTimeout(20_000);
+      var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answers).contains("HTTP/1.1 404 ", "HTTP/1.1 200 ");
+    }
   }
 
   @Test
