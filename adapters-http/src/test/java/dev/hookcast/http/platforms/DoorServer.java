@@ -53,6 +53,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -232,6 +233,17 @@ final class DoorServer implements AutoCloseable {
     for (int status : statuses) {
       receiver.enqueue(new MockResponse.Builder().code(status).body("said " + status).build());
     }
+  }
+
+  /** The receiver's answer to every request from now on. */
+  void always(int status) {
+    receiver.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return new MockResponse.Builder().code(status).body("said " + status).build();
+          }
+        });
   }
 
   /** The requests that the receiver got since it was asked last. */
