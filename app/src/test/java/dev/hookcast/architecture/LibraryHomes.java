@@ -51,7 +51,7 @@ final class LibraryHomes {
 
   @ArchTest
   static final ArchRule httpServerLivesBehindTheFrontDoors =
-      only(homes(Place.REST, Place.PLATFORMS, Place.CONSOLE), HTTP_SERVER);
+      only(homes(Place.SERVER, Place.CONSOLE), HTTP_SERVER);
 
   @ArchTest
   static final ArchRule okhttpLivesInTheSinks =

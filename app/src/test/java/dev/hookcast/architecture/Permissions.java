@@ -34,11 +34,7 @@ final class Permissions {
                   return com.fasterxml.jackson.dataformat.yaml.YAMLMapper.builder().build().readTree(text);
                 }
                 """),
-            members("httpServerLivesBehindTheFrontDoors", "http.rest", "io.javalin.Javalin j;"),
-            members(
-                "httpServerLivesBehindTheFrontDoors",
-                "http.platforms",
-                "io.javalin.http.Context c;"),
+            members("httpServerLivesBehindTheFrontDoors", "http.server", "io.javalin.Javalin j;"),
             members(
                 "httpServerLivesBehindTheFrontDoors", "http.console", "io.javalin.http.Context c;"),
             members("slackSdkLivesInSlack", "slack", "com.slack.api.Slack s;"),

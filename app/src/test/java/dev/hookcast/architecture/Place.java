@@ -21,6 +21,7 @@ enum Place {
   API("core.api"),
   ENGINE("core.engine"),
   HTTP("http"),
+  SERVER("http.server"),
   REST("http.rest"),
   PLATFORMS("http.platforms"),
   CONSOLE("http.console"),

@@ -83,6 +83,8 @@ final class Violations {
             "app.config",
             "com.fasterxml.jackson.databind.json.JsonMapper m;"),
         members("httpServerLivesBehindTheFrontDoors", "http", "io.javalin.Javalin j;"),
+        members(
+            "httpServerLivesBehindTheFrontDoors", "http.platforms", "io.javalin.http.Context c;"),
         members("httpServerLivesBehindTheFrontDoors", "app.wiring", "io.javalin.http.Context c;"),
         members(
             "httpServerLivesBehindTheFrontDoors",

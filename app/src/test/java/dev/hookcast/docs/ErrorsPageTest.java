@@ -2,7 +2,7 @@ package dev.hookcast.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookcast.http.rest.ProblemType;
+import dev.hookcast.http.server.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

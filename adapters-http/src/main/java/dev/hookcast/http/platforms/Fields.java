@@ -1,7 +1,7 @@
 package dev.hookcast.http.platforms;
 
 import dev.hookcast.core.Problem;
-import dev.hookcast.http.rest.Refusal;
+import dev.hookcast.http.server.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

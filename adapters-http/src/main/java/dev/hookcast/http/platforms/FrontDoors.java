@@ -1,7 +1,7 @@
 package dev.hookcast.http.platforms;
 
 import dev.hookcast.core.api.Hookcast;
-import dev.hookcast.http.rest.Route;
+import dev.hookcast.http.server.Route;
 import java.util.List;
 import java.util.stream.Stream;
 

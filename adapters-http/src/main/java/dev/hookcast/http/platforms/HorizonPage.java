@@ -3,8 +3,8 @@ package dev.hookcast.http.platforms;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;
-import dev.hookcast.http.rest.Answer;
-import dev.hookcast.http.rest.Call;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Call;
 import java.util.List;
 import java.util.Optional;
 

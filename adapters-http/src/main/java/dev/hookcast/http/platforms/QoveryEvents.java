@@ -14,7 +14,7 @@ import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.subscription.Subscription;
-import dev.hookcast.http.rest.Call;
+import dev.hookcast.http.server.Call;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -10,6 +10,10 @@ import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.DeliveryStore;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Call;
+import dev.hookcast.http.server.Paging;
+import dev.hookcast.http.server.Refusal;
 
 /** Deliveries: listed, shown with every attempt, sent again. */
 final class DeliveriesResource {

@@ -15,6 +15,9 @@ import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonWriter;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Call;
+import dev.hookcast.http.server.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 

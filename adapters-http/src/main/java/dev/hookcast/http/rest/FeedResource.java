@@ -3,6 +3,9 @@ package dev.hookcast.http.rest;
 import dev.hookcast.core.api.Feed;
 import dev.hookcast.core.api.News;
 import dev.hookcast.core.api.Watch;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Call;
+import dev.hookcast.http.server.LiveBody;
 import java.time.Duration;
 import java.util.Optional;
 

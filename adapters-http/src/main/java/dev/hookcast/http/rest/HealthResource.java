@@ -2,6 +2,10 @@ package dev.hookcast.http.rest;
 
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Call;
+import dev.hookcast.http.server.ProblemType;
+import dev.hookcast.http.server.Refusal;
 
 /** Whether the process lives, and whether it can take work. */
 final class HealthResource {

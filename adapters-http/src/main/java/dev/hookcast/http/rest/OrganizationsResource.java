@@ -5,6 +5,11 @@ import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.api.Organizations;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Call;
+import dev.hookcast.http.server.Paging;
+import dev.hookcast.http.server.ProblemType;
+import dev.hookcast.http.server.Refusal;
 
 /** Organizations: created, listed, shown, deleted. */
 final class OrganizationsResource {

@@ -2,6 +2,7 @@ package dev.hookcast.http.rest;
 
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.http.server.Route;
 import java.util.List;
 
 /** The table of routes: whatever can be called stands here with the scope that it takes. */

@@ -12,6 +12,10 @@ import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Call;
+import dev.hookcast.http.server.Paging;
+import dev.hookcast.http.server.Refusal;
 import java.util.Set;
 import java.util.stream.Collectors;
 

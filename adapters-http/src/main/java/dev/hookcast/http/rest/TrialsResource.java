@@ -7,6 +7,9 @@ import dev.hookcast.core.api.Trials;
 import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Call;
+import dev.hookcast.http.server.Refusal;
 
 /** Subscriptions: looked through, tried out. */
 final class TrialsResource {

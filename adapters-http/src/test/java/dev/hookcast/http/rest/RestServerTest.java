@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.TestJson;
+import dev.hookcast.http.server.Admission;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.RestServer;
+import dev.hookcast.http.server.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookcast.core.access.ScopeSet;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.http.rest.TestServer.Got;
+import dev.hookcast.http.server.Route;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

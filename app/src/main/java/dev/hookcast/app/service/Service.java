@@ -4,7 +4,7 @@ import dev.hookcast.app.config.Config.Server;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Hookcast.Running;
-import dev.hookcast.http.rest.RestServer;
+import dev.hookcast.http.server.RestServer;
 import dev.hookcast.storage.Database;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -7,7 +7,7 @@ import dev.hookcast.app.config.Config;
 import dev.hookcast.app.service.DataFolder;
 import dev.hookcast.app.service.Service;
 import dev.hookcast.core.api.Hookcast;
-import dev.hookcast.http.rest.RestServer;
+import dev.hookcast.http.server.RestServer;
 import dev.hookcast.storage.Database;
 import java.util.concurrent.ThreadFactory;
 

@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 import dev.hookcast.core.access.TokenScope;
 
@@ -62,7 +62,8 @@ public record Route(String method, String path, Access access, Handler handler, 
     return new Route(method, path, access, handler, form);
   }
 
-  boolean inOrganization() {
+  /** True if its path names the organization. */
+  public boolean inOrganization() {
     return path.contains("{" + ORGANIZATION + "}");
   }
 }

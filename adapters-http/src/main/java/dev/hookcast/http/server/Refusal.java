@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
@@ -51,13 +51,13 @@ public final class Refusal extends RuntimeException {
   }
 
   /** The token is valid but lacks this scope. */
-  static Refusal insufficientScope(TokenScope scope) {
+  public static Refusal insufficientScope(TokenScope scope) {
     return of(
         ProblemType.INSUFFICIENT_SCOPE, "This takes a token with the scope " + scope.word() + ".");
   }
 
   /** Input that was understood but can't be accepted, or, by its code, wasn't understood. */
-  static Refusal of(InvalidInput input) {
+  public static Refusal of(InvalidInput input) {
     var errors = input.problems();
     var code = code(errors, ProblemType.INVALID_INPUT);
     // Only what can't be read is 400; whatever code a sink of somebody's own may have thought of.
@@ -73,12 +73,12 @@ public final class Refusal extends RuntimeException {
   }
 
   /** The same with what is wrong in detail. */
-  Refusal with(List<Problem> more) {
+  public Refusal with(List<Problem> more) {
     return new Refusal(type, code, detail, more, headers);
   }
 
   /** The same with a header. */
-  Refusal with(String header, String value) {
+  public Refusal with(String header, String value) {
     return new Refusal(type, code, detail, errors, Map.of(header, value));
   }
 
@@ -121,7 +121,7 @@ public final class Refusal extends RuntimeException {
   }
 
   /** Problems as every answer lists them. */
-  static JsonArray list(List<Problem> problems) {
+  public static JsonArray list(List<Problem> problems) {
     return new JsonArray(problems.stream().<Json>map(Refusal::view).toList());
   }
 

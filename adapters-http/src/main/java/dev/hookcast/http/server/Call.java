@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
@@ -33,7 +33,7 @@ public final class Call {
   }
 
   /** A body: its type, its bytes as they came, and the document in them. */
-  record Body(Media media, Bytes sent, Json document) {}
+  public record Body(Media media, Bytes sent, Json document) {}
 
   /** Whose token came with it; always there unless the route is open. */
   public Optional<Caller> caller() {
@@ -41,7 +41,7 @@ public final class Call {
   }
 
   /** Whose token came with a call of a route that isn't open. */
-  Caller admittedCaller() {
+  public Caller admittedCaller() {
     return caller().orElseThrow(() -> new IllegalStateException("an open route"));
   }
 
@@ -84,7 +84,7 @@ public final class Call {
   }
 
   /** The path's {@code {id}}; what can't be an id of ours isn't found. */
-  String id() {
+  public String id() {
     var id = path("id");
     if (!isId(id)) {
       throw Refusal.notFound();
@@ -103,7 +103,7 @@ public final class Call {
   }
 
   /** The query parameters. */
-  Query query() {
+  public Query query() {
     return Query.parse(Optional.ofNullable(context.queryString()));
   }
 
@@ -130,19 +130,19 @@ public final class Call {
   }
 
   /** The body, which has to be an object of one of these types. */
-  JsonObject object(Set<Media> accepted) {
+  public JsonObject object(Set<Media> accepted) {
     return object(body(accepted).document(), "");
   }
 
   /** The body as {@link #object} reads it, if there is one. */
-  Optional<JsonObject> objectIfAny(Set<Media> accepted) {
+  public Optional<JsonObject> objectIfAny(Set<Media> accepted) {
     long length = context.req().getContentLengthLong();
     boolean none = length == 0 || (length < 0 && context.header("Transfer-Encoding") == null);
     return none ? Optional.empty() : Optional.of(object(accepted));
   }
 
   /** The document as the object that it has to be. */
-  static JsonObject object(Json document, String pointer) {
+  public static JsonObject object(Json document, String pointer) {
     if (document instanceof JsonObject object) {
       return object;
     }
@@ -150,7 +150,7 @@ public final class Call {
   }
 
   /** The body, which has to be JSON of one of these types. */
-  Body body(Set<Media> accepted) {
+  public Body body(Set<Media> accepted) {
     var media = media(accepted);
     var bytes = intake.read(context.req());
     return new Body(media, bytes, intake.document(bytes));

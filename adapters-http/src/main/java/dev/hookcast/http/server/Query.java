@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Query parameters, read strictly: {@link #end()} refuses what was wrong and what nobody asked for,
  * because a filter with a typing error would quietly list everything. For one thread.
  */
-final class Query {
+public final class Query {
   private static final int MAX_LIMIT = 200;
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LENGTH = 1_000;
@@ -61,18 +61,18 @@ final class Query {
   }
 
   /** A parameter's text; an empty one counts as absent. */
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     known.add(name);
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
 
   /** A parameter that is handed on to a constructor; its complaint gets this parameter's name. */
-  <T> Optional<T> text(String name, Function<String, T> make) {
+  public <T> Optional<T> text(String name, Function<String, T> make) {
     return text(name).flatMap(text -> tried(name, () -> make.apply(text)));
   }
 
   /** The id of something of ours. */
-  <T> Optional<T> id(String name, Function<String, T> make) {
+  public <T> Optional<T> id(String name, Function<String, T> make) {
     var id = text(name);
     if (id.filter(text -> !Call.isId(text)).isPresent()) {
       reject(name, "id_invalid", "This has to be an id as Hookcast gives them out.");
@@ -82,7 +82,7 @@ final class Query {
   }
 
   /** A span of time, open where there is no bound. */
-  record Period(Optional<Instant> since, Optional<Instant> until) {
+  public record Period(Optional<Instant> since, Optional<Instant> until) {
     private boolean reversed() {
       return since.flatMap(from -> until.filter(to -> to.isBefore(from))).isPresent();
     }
@@ -94,7 +94,7 @@ final class Query {
   }
 
   /** When what is listed happened, from {@code since} until {@code until}. */
-  Period period() {
+  public Period period() {
     var period = new Period(instant("since"), instant("until"));
     if (period.reversed()) {
       reject("until", "time_invalid", "This can't be before since.");
@@ -103,7 +103,7 @@ final class Query {
   }
 
   /** {@code limit} and {@code cursor}. */
-  Page.Wanted page() {
+  public Page.Wanted page() {
     var limit = text("limit").flatMap(this::limit).orElse(DEFAULT_LIMIT);
     var cursor = text("cursor");
     var before = cursor.flatMap(Paging::number);
@@ -114,12 +114,12 @@ final class Query {
   }
 
   /** Notes a problem with a parameter. */
-  void reject(String name, String code, String detail) {
+  public void reject(String name, String code, String detail) {
     problems.add(new Problem(at + name, code, detail));
   }
 
   /** Refuses the call if anything was wrong. */
-  void end() {
+  public void end() {
     for (var name : values.keySet()) {
       if (!known.contains(name)) {
         var shown = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";

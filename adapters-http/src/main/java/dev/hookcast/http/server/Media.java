@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The types of body that calls may bring. */
-enum Media {
+public enum Media {
   JSON("application/json"),
   MERGE_PATCH("application/merge-patch+json"),
   CLOUDEVENT("application/cloudevents+json"),

@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.json.Json;

@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;

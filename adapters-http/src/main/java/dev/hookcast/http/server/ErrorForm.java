@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 /**
  * How an API tells what is wrong: Hookcast's own by a problem document, each platform's in the form

@@ -1,4 +1,4 @@
-package dev.hookcast.http.rest;
+package dev.hookcast.http.server;
 
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /** Pages as they are answered, and the cursors between them. */
-final class Paging {
+public final class Paging {
   private Paging() {}
 
   /** A page whose items are written by {@code view}. */
-  static <T> JsonObject write(Page<T> page, Function<T, ? extends Json> view) {
+  public static <T> JsonObject write(Page<T> page, Function<T, ? extends Json> view) {
     return JsonObject.writing()
         .put("items", items(page, view))
         .put("next_cursor", cursor(page.next()))
@@ -24,12 +24,12 @@ final class Paging {
   }
 
   /** The items alone. */
-  static <T> JsonArray items(Page<T> page, Function<T, ? extends Json> view) {
+  public static <T> JsonArray items(Page<T> page, Function<T, ? extends Json> view) {
     return new JsonArray(page.items().stream().<Json>map(view).toList());
   }
 
   /** The cursor that goes on before this number: opaque, and checked when it comes back. */
-  static Json cursor(Optional<Long> next) {
+  public static Json cursor(Optional<Long> next) {
     return next.<Json>map(number -> Json.of(cursor(number))).orElse(JsonNull.NULL);
   }
 
