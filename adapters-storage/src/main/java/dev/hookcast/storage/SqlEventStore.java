@@ -29,18 +29,32 @@ public final class SqlEventStore implements EventStore {
 
   private final Database database;
   private final Numbers numbers;
+  private final Room room;
 
   /** Events in this database. */
   public SqlEventStore(Database database) {
+    this(database, new Room());
+  }
+
+  SqlEventStore(Database database, Room room) {
     this.database = database;
+    this.room = room;
     this.numbers = database.numbers();
   }
 
   @Override
   public Acceptance accept(List<NewEvent> events) {
-    // Whatever can be done before is done here: the writer is one thread for all.
-    var filed = events.stream().map(this::filed).toList();
-    return database.writer().write(new AcceptEvents(filed, database.epoch()));
+    long size = events.stream().mapToLong(event -> event.record().document().size()).sum();
+    if (!room.enter(size)) {
+      return new Acceptance.Overloaded();
+    }
+    try {
+      // Whatever can be done before is done here: the writer is one thread for all.
+      var filed = events.stream().map(this::filed).toList();
+      return database.writer().write(new AcceptEvents(filed, database.epoch()));
+    } finally {
+      room.leave(size);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.access.TokenText;
 import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.spi.Acceptance;
 import dev.hookcast.core.spi.CountingIds;
 import dev.hookcast.core.spi.Sample;
 import dev.hookcast.core.spi.StoreFailure;
@@ -56,6 +57,21 @@ class DatabaseTest {
         .hasMessageStartingWith("The master key isn't the one that this store was made with.");
     try (var stores = SqliteStores.in(folder)) {
       assertThat(stores.database().epoch()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatComesWhileTooMuchWaitsIsNotStored() {
+    var event = Sample.arriving(ids, Sample.event("late"), List.of());
+    try (var stores = SqliteStores.in(folder)) {
+      var room = new Room();
+      var events = new SqlEventStore(stores.database(), room);
+      room.enter(64L << 20);
+      assertThat(events.accept(List.of(event))).isEqualTo(new Acceptance.Overloaded());
+      assertThat(events.find(OrganizationId.DEFAULT, new EventId("late"))).isEmpty();
+      room.leave(64L << 20);
+      assertThat(events.accept(List.of(event))).isInstanceOf(Acceptance.Accepted.class);
+      assertThat(room.enter(64L << 20)).as("the room was given back").isTrue();
     }
   }
 

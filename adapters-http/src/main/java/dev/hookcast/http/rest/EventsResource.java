@@ -187,6 +187,7 @@ final class EventsResource {
       case Acceptance.Accepted accepted ->
           accepted(accepted.entries(), entry(accepted.entries().getFirst()));
       case Acceptance.Conflict conflict -> throw conflict(conflict, "");
+      case Acceptance.Overloaded overloaded -> throw overloaded();
     };
   }
 
@@ -197,6 +198,7 @@ final class EventsResource {
               accepted.entries(),
               new JsonArray(accepted.entries().stream().<Json>map(EventsResource::entry).toList()));
       case Acceptance.Conflict conflict -> throw conflict(conflict, "/" + conflict.index());
+      case Acceptance.Overloaded overloaded -> throw overloaded();
     };
   }
 
@@ -209,6 +211,11 @@ final class EventsResource {
     var type = ProblemType.IDEMPOTENCY_CONFLICT;
     var detail = "Event " + conflict.existing() + " was accepted with another body before.";
     return Refusal.of(type, detail).with(List.of(new Problem(pointer, type.code(), detail)));
+  }
+
+  private static Refusal overloaded() {
+    return Refusal.of(ProblemType.OVERLOADED, "More comes in than can be stored. Come again soon.")
+        .with("Retry-After", "1");
   }
 
   private static JsonObject entry(Acceptance.Entry entry) {

@@ -39,6 +39,7 @@ public enum ProblemType {
   INTERNAL_ERROR(500, "Something went wrong on our side"),
   NOT_IMPLEMENTED(501, "This isn't known here"),
   STORE_UNAVAILABLE(503, "The store can't do its work now"),
+  OVERLOADED(503, "There is too much to do now"),
   NOT_READY(503, "Not ready"),
   VERSION_NOT_SUPPORTED(505, "This version of HTTP isn't spoken here");
 

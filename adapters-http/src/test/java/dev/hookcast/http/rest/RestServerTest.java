@@ -140,6 +140,17 @@ class RestServerTest {
   }
 
   @Test
+  void tooMuchAtOnceIsRefusedWithATimeToComeBack() {
+    api.subscribe("");
+    api.overloaded = true;
+    var got = api.post(EVENTS, "{\"type\":\"a.b\",\"id\":\"e1\"}").isProblem(503, "overloaded");
+    assertThat(got.header("retry-after")).isEqualTo("1");
+    api.post(EVENTS, "[{\"type\":\"a.b\",\"id\":\"e1\"}]").isProblem(503, "overloaded");
+    api.overloaded = false;
+    assertThat(api.post(EVENTS, "{\"type\":\"a.b\",\"id\":\"e1\"}").status()).isEqualTo(202);
+  }
+
+  @Test
   void aStoreThatFailsIsSaidSoWithATimeToComeBack() {
     api.broken = true;
     var got = api.post(EVENTS, "{\"type\":\"a.b\"}").isProblem(503, "store_unavailable");

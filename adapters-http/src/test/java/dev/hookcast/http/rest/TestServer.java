@@ -79,6 +79,7 @@ final class TestServer implements AutoCloseable {
   final Hookcast hookcast;
   final RestServer server;
   volatile boolean broken;
+  volatile boolean overloaded;
   volatile boolean revoked;
 
   private final JacksonJson json = new JacksonJson();
@@ -303,7 +304,7 @@ final class TestServer implements AutoCloseable {
     @Override
     public Acceptance accept(List<NewEvent> events) {
       check();
-      return store.accept(events);
+      return overloaded ? new Acceptance.Overloaded() : store.accept(events);
     }
 
     @Override

@@ -117,6 +117,7 @@ public final class Publishing {
     switch (acceptance) {
       case Acceptance.Accepted accepted -> dispatch(organization, events, accepted.entries(), now);
       case Acceptance.Conflict conflict -> events.forEach(this::forgo);
+      case Acceptance.Overloaded overloaded -> events.forEach(this::forgo);
     }
     return acceptance;
   }

@@ -26,6 +26,7 @@ import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.NewEvent;
 import dev.hookcast.core.spi.NewEvent.NewDelivery;
 import dev.hookcast.core.spi.RecordedEvent;
+import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.List;
@@ -151,9 +152,13 @@ public final class Trials {
         new NewDelivery(
             new DeliveryId(forDelivery.id()), forDelivery.number(), subscription.id(), true);
     var made = new NewEvent(record, event, Publishing.digest(bytes), List.of(delivery));
-    if (store.accept(List.of(made)) instanceof Acceptance.Accepted accepted) {
-      return new Accepted(record, event, accepted.entries().getFirst());
-    }
-    throw new IllegalStateException("the fresh id " + forEvent.id() + " is known already");
+    return switch (store.accept(List.of(made))) {
+      case Acceptance.Accepted accepted ->
+          new Accepted(record, event, accepted.entries().getFirst());
+      case Acceptance.Overloaded overloaded ->
+          throw new StoreFailure("More waits to be stored than there is room for.");
+      case Acceptance.Conflict conflict ->
+          throw new IllegalStateException("the fresh id " + forEvent.id() + " is known already");
+    };
   }
 }

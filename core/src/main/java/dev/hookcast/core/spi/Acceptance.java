@@ -19,6 +19,12 @@ public sealed interface Acceptance {
   record Conflict(int index, EventId existing) implements Acceptance {}
 
   /**
+   * More waits to be stored than the store has room for; nothing was stored. It is over soon:
+   * whoever comes again in a second does no harm.
+   */
+  record Overloaded() implements Acceptance {}
+
+  /**
    * One event and its deliveries, in the order in which they were made.
    *
    * @param duplicate true if it had been accepted before; then nothing was added
