@@ -1,5 +1,6 @@
 package dev.hookcast.app;
 
+import dev.hookcast.app.cli.BenchCommand;
 import dev.hookcast.app.cli.Commands;
 import dev.hookcast.app.cli.DemoCommand;
 import dev.hookcast.app.cli.ProcessTerminal;
@@ -27,7 +28,15 @@ public final class Main {
     var demo =
         new DemoCommand(
             surroundings, wiring::quietService, shutdown, wiring.clock(), wiring.executor());
+    var bench =
+        new BenchCommand(
+            surroundings,
+            Main.class.getName(),
+            wiring::plainPosts,
+            wiring.executor(),
+            wiring::atExit);
     System.exit(
-        new Commands(surroundings, List.of(serve, demo), PlatformCommands::of).run(arguments));
+        new Commands(surroundings, List.of(serve, demo, bench), PlatformCommands::of)
+            .run(arguments));
   }
 }

@@ -91,7 +91,7 @@ final class Behaviour {
   static final ArchRule clientsTakeNoMoreThanTheyNeed =
       noClasses()
           .that()
-          .resideInAnyPackage(Place.trees(Place.CLI, Place.DEMO))
+          .resideInAnyPackage(Place.trees(Place.CLI, Place.DEMO, Place.BENCH))
           .should()
           .accessTargetWhere(
               CLOCK
@@ -123,7 +123,7 @@ final class Behaviour {
   private static ArchRule fromWiring(Uses what) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(Place.trees(Place.WIRING, Place.CLI, Place.DEMO))
+        .resideOutsideOfPackages(Place.trees(Place.WIRING, Place.CLI, Place.DEMO, Place.BENCH))
         .should()
         .accessTargetWhere(what)
         .because("it comes through a constructor, so that a test can hold it");

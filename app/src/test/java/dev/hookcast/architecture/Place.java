@@ -33,6 +33,7 @@ enum Place {
   PLATFORM_COMMANDS("app.cli.platforms"),
   CLIENT("app.client"),
   DEMO("app.demo"),
+  BENCH("app.bench"),
   SERVICE("app.service"),
   TERMINAL("app.terminal"),
   CONFIG("app.config"),

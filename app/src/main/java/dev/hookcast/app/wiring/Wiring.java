@@ -14,6 +14,8 @@ import dev.hookcast.app.service.Service;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.StoreFailure;
+import dev.hookcast.http.sink.EgressPolicy;
+import dev.hookcast.http.sink.PlainPosts;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -70,6 +72,16 @@ public final class Wiring {
   /** A virtual thread for each task, for what isn't the service. */
   public Executor executor() {
     return Thread::startVirtualThread;
+  }
+
+  /** The webhook sink's client alone, against receivers on this machine. */
+  public PlainPosts plainPosts() {
+    return new PlainPosts(EgressPolicy.allowing("127.0.0.0/8"), executor());
+  }
+
+  /** Has this run when the process ends, however it is asked to. */
+  public void atExit(Runnable task) {
+    Runtime.getRuntime().addShutdownHook(new Thread(task, "hookcast-exit"));
   }
 
   /** The modules for this configuration: the only choice that is made. */
