@@ -1,0 +1,122 @@
+package dev.hookcast.app.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookcast.app.cli.BenchCommand;
+import dev.hookcast.app.cli.Commands;
+import dev.hookcast.app.cli.Surroundings;
+import dev.hookcast.app.terminal.Terminal;
+import dev.hookcast.app.wiring.Wiring;
+import dev.hookcast.core.Bytes;
+import dev.hookcast.core.json.JsonNumber;
+import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.http.JacksonJson;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final List<Runnable> atExit = new ArrayList<>();
+
+  @Test
+  void aShortRunTellsPositiveFiguresAsOneObject() {
+    int status =
+        bench(
+            "--seconds",
+            "1",
+            "--only",
+            "ratio,latency",
+            "--fan-out",
+            "2",
+            "--batch",
+            "3",
+            "--json");
+    assertThat(status).as(text(err)).isZero();
+
+    var figures = (JsonObject) new JacksonJson().read(Bytes.utf8(text(out).strip()));
+    assertThat(List.of("raw_per_s", "durable_per_s", "ratio", "disk_ratio", "heap_max_mb"))
+        .allSatisfy(name -> assertThat(number(figures, name)).as(name).isPositive());
+    assertThat(List.of("p50", "p99"))
+        .allSatisfy(p -> assertThat(number(figures.object("latency_one_ms"), p)).isPositive())
+        .allSatisfy(p -> assertThat(number(figures.object("latency_load_ms"), p)).isPositive());
+    assertThat(figures.text("store")).hasValue("sqlite");
+    assertThat(figures.integer("fan_out")).hasValue(2);
+    assertThat(figures.members()).doesNotContainKey("ratio_1000");
+    assertThat(text(err)).contains("end to end: ").contains("the client alone: ");
+  }
+
+  @Test
+  void whatTheCommandLeavesForTheExitCanRunAfterItsEnd() {
+    assertThat(bench("--seconds", "1", "--only", "latency")).as(text(err)).isZero();
+    assertThat(atExit).hasSize(1).allSatisfy(Runnable::run);
+    assertThat(text(out)).contains("latency_one_ms.p50").contains("Left out: ", "ratio_1000");
+  }
+
+  @Test
+  void aServiceThatDoesNotStartIsSaidAndEndsTheBench() {
+    assertThat(run("no.such.Program", "bench")).isOne();
+    assertThat(text(err)).contains("the service has ended with status 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--only=ratios",
+        "--seconds=0",
+        "--fan-out=0",
+        "--endpoints=7 --fan-out=2",
+        "--payload=20",
+        "--batch=1001",
+        "--payload=1048576 --batch=5"
+      })
+  void optionsThatCannotBeMeantAreRefused(String options) {
+    assertThat(bench(options.split(" ", -1))).isEqualTo(2);
+    assertThat(text(err)).contains("see: hookcast bench --help");
+    assertThat(atExit).isEmpty();
+  }
+
+  private int bench(String... options) {
+    var arguments = new ArrayList<>(List.of("bench"));
+    arguments.addAll(List.of(options));
+    return run("dev.hookcast.app.Main", arguments.toArray(String[]::new));
+  }
+
+  private int run(String mainClass, String... arguments) {
+    var wiring =
+        new Wiring(
+            "test",
+            failure -> {
+              throw failure;
+            });
+    var terminal =
+        new Terminal(InputStream.nullInputStream(), stream(out), stream(err), false, false, 80);
+    var surroundings = new Surroundings(terminal, Map.of(), new JacksonJson());
+    var command =
+        new BenchCommand(
+            surroundings, mainClass, wiring::plainPosts, wiring.executor(), atExit::add);
+    return new Commands(surroundings, List.of(command), sessions -> List.of()).run(arguments);
+  }
+
+  private static double number(JsonObject object, String name) {
+    return object.get(name).orElseThrow() instanceof JsonNumber n
+        ? Double.parseDouble(n.literal())
+        : -1;
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
