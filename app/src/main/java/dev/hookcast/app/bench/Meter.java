@@ -45,6 +45,9 @@ final class Meter {
         throw Failure.of("nothing arrives, " + what);
       }
     }
+    if (!steady(rates)) {
+      progress.accept(what + ": not steady after " + most + " s, and measured all the same");
+    }
     return rates.getLast();
   }
 

@@ -32,6 +32,15 @@ class FiguresTest {
   }
 
   @Test
+  void theTableHasARowForEachFigureInItsOrder() {
+    var figures = new Figures(Map.of(Figure.HEAP_MAX, 256.0, Figure.RATIO, 0.25));
+    assertThat(figures.table().lines(80, false))
+        .hasSize(3)
+        .satisfies(lines -> assertThat(lines.get(1)).startsWith("ratio").contains("0.25"))
+        .satisfies(lines -> assertThat(lines.get(2)).startsWith("heap_max_mb").contains("256"));
+  }
+
+  @Test
   void theMedianIsTakenFigureByFigureOverTheRoundsThatHaveIt() {
     var rounds =
         List.of(
