@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * Makes a manual attempt of a delivery due and puts it into the log, unless the delivery is
- * cancelled or has no receiver any more. Returns whether it did.
+ * cancelled, or has no payload or no receiver any more. Returns whether it did.
  */
 record AskResend(long organization, Bytes id, long logNumber, Instant now)
     implements Session.Work<Boolean> {
@@ -21,6 +21,8 @@ record AskResend(long organization, Bytes id, long logNumber, Instant now)
       WHERE number = ? AND id = ? AND state <> 'cancelled'
         AND EXISTS (SELECT 1 FROM subscription s WHERE s.number = delivery.subscription
           AND s.organization = ? AND s.deleted = 0)
+        AND EXISTS (SELECT 1 FROM event e WHERE e.number = delivery.event
+          AND length(e.document) > 0)
       """;
 
   @Override

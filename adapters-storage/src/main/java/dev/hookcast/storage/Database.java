@@ -20,13 +20,15 @@ public final class Database implements AutoCloseable {
   private final Writer writer;
   private final Readers readers;
   private final long epoch;
+  private final InstantSource clock;
   private final Numbers numbers = new Numbers(this);
 
-  private Database(Lock lock, Writer writer, Readers readers, long epoch) {
+  private Database(Lock lock, Writer writer, Readers readers, long epoch, InstantSource clock) {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
     this.epoch = epoch;
+    this.clock = clock;
   }
 
   /**
@@ -64,7 +66,7 @@ public final class Database implements AutoCloseable {
       var readers = opened.add(new Readers(sqlite, threads));
       long epoch =
           writer.write(s -> s.on(NEW_EPOCH).with(clock.instant()).first(Row::number).orElseThrow());
-      return new Database(lock, writer, readers, epoch);
+      return new Database(lock, writer, readers, epoch, clock);
     } catch (SQLException e) {
       throw opened.closing(new StoreFailure("The store " + sqlite.file() + " can't be opened.", e));
     } catch (StoreFailure e) {
@@ -75,6 +77,10 @@ public final class Database implements AutoCloseable {
   /** This process's epoch: later than that of any other process that opened the store before. */
   public long epoch() {
     return epoch;
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   Numbers numbers() {

@@ -26,7 +26,8 @@ import java.util.Optional;
 record DeliveryRows(Headers headers) {
   /** What {@link #whole} and {@link #light} read. */
   static final String COLUMNS =
-      "d.number, d.id, o.id, e.id, s.id, d.state, d.created_at, d.due_at, d.event";
+      "d.number, d.id, o.id, e.id, s.id, d.state, d.created_at, d.due_at, length(e.document) = 0,"
+          + " d.event";
 
   private static final String LIGHT_ATTEMPT =
       """
@@ -68,6 +69,7 @@ record DeliveryRows(Headers headers) {
             DeliveryState.of(row.text()),
             row.time(),
             row.timeIfAny(),
+            row.flag(),
             List.of());
     return new Head(delivery, row.number());
   }
@@ -125,6 +127,7 @@ record DeliveryRows(Headers headers) {
         d.state(),
         d.createdAt(),
         d.nextAttemptAt(),
+        d.payloadExpired(),
         attempts);
   }
 
@@ -166,10 +169,11 @@ record DeliveryRows(Headers headers) {
 
   private Content sent(Row row, Bytes document) throws SQLException {
     var fields = headers.read(row.text());
-    return new Content(fields, new Body(row.bytes(), row.bytesIfAny()).around(document));
+    var head = row.bytesIfAny().orElse(Bytes.EMPTY); // there is none once it has expired
+    return new Content(fields, new Body(head, row.bytesIfAny()).around(document));
   }
 
   private Content received(Row row) throws SQLException {
-    return new Content(headers.read(row.text()), row.bytes());
+    return new Content(headers.read(row.text()), row.bytesIfAny().orElse(Bytes.EMPTY));
   }
 }

@@ -92,7 +92,9 @@ record SettleClaim(Settlement settlement, StoredAttempt attempt, Optional<Long> 
     int number = settlement.claim().attempts() + 1;
     if (!attempt.replaceInterrupted(session, delivery, number, AttemptOutcome.LATE)) {
       var next = session.on(COUNT_ONE_MORE).with(delivery).first(Place::read);
-      add(session, next.orElseThrow(), AttemptOutcome.LATE);
+      if (next.isPresent()) { // else it has expired
+        add(session, next.get(), AttemptOutcome.LATE);
+      }
     }
     return false;
   }

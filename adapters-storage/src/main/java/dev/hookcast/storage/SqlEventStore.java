@@ -1,9 +1,16 @@
 package dev.hookcast.storage;
 
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.event.Details;
+import dev.hookcast.core.event.Event;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.event.EventStatus;
 import dev.hookcast.core.event.EventType;
+import dev.hookcast.core.event.Named;
+import dev.hookcast.core.event.Scope;
+import dev.hookcast.core.event.Source;
+import dev.hookcast.core.event.Times;
+import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Acceptance;
 import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.NewEvent;
@@ -11,6 +18,7 @@ import dev.hookcast.core.spi.NewEvent.NewDelivery;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.RecordedEvent;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +26,8 @@ import java.util.Optional;
 public final class SqlEventStore implements EventStore {
   private static final String COLUMNS =
       """
-      SELECT e.id, e.number, o.id, e.dialect, e.document, e.received_at
+      SELECT e.id, e.number, o.id, e.dialect, e.received_at, e.type, e.status, e.project_id,
+        e.project_name, e.external_id, e.document
       FROM event e JOIN organization o ON o.number = e.organization
       """;
 
@@ -27,9 +36,15 @@ public final class SqlEventStore implements EventStore {
   private static final String LIST = COLUMNS + "WHERE e.organization = ?";
   private static final String NEWEST_FIRST = "\nORDER BY e.number DESC LIMIT ?";
 
+  private static final String LATEST = "SELECT latest FROM clock";
+  private static final String NOTE = "UPDATE clock SET latest = ? WHERE latest < ?";
+  private static final String NOTE_FIRST =
+      "INSERT INTO clock (latest) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM clock)";
+
   private final Database database;
   private final Numbers numbers;
   private final Room room;
+  private final ExpiryWalk walk;
 
   /** Events in this database. */
   public SqlEventStore(Database database) {
@@ -40,6 +55,7 @@ public final class SqlEventStore implements EventStore {
     this.database = database;
     this.room = room;
     this.numbers = database.numbers();
+    this.walk = new ExpiryWalk(database);
   }
 
   @Override
@@ -84,6 +100,26 @@ public final class SqlEventStore implements EventStore {
     return Restriction.page(read, query.page(), RecordedEvent::number);
   }
 
+  @Override
+  public boolean expire(Expiry expiry, int limit) {
+    return walk.step(expiry, limit);
+  }
+
+  @Override
+  public Optional<Instant> latestTime() {
+    return database.readers().read(s -> s.on(LATEST).first(Row::time));
+  }
+
+  @Override
+  public void noteTime(Instant now) {
+    database.writer().write(s -> note(s, now));
+  }
+
+  private static int note(Session session, Instant now) throws SQLException {
+    return session.on(NOTE_FIRST).with(now).update()
+        + session.on(NOTE).with(now).with(now).update();
+  }
+
   /** One event, wherever it belongs. */
   static RecordedEvent find(Session session, long number) throws SQLException {
     return session.on(FIND_BY_NUMBER).with(number).first(SqlEventStore::event).orElseThrow();
@@ -124,12 +160,32 @@ public final class SqlEventStore implements EventStore {
   }
 
   private static RecordedEvent event(Row row) throws SQLException {
+    var id = new EventId(row.text());
+    long number = row.number();
+    var organization = new OrganizationId(row.text());
+    var dialect = row.text();
+    var receivedAt = row.time();
+    var remains = remains(row, id, dialect, receivedAt);
+    var document = row.bytes();
     return new RecordedEvent(
-        new EventId(row.text()),
-        row.number(),
-        new OrganizationId(row.text()),
-        row.text(),
-        row.bytes(),
-        row.time());
+        id,
+        number,
+        organization,
+        dialect,
+        document,
+        receivedAt,
+        document.size() == 0 ? Optional.of(remains) : Optional.empty());
+  }
+
+  /** What the columns beside the document say of an event. */
+  private static Event remains(Row row, EventId id, String dialect, Instant receivedAt)
+      throws SQLException {
+    var type = new EventType(row.text());
+    var status = EventStatus.of(row.text());
+    var project = new Named(row.textIfAny(), row.textIfAny());
+    var source = new Source(dialect, JsonObject.EMPTY, row.textIfAny(), Optional.empty());
+    boolean somewhere = project.label().isPresent();
+    var scope = somewhere ? Scope.NOWHERE.inProject(project) : Scope.NOWHERE;
+    return new Event(id, type, status, Times.at(receivedAt), scope, Details.NONE, source);
   }
 }

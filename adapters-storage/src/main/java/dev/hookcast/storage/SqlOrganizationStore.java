@@ -76,7 +76,8 @@ public final class SqlOrganizationStore implements OrganizationStore {
 
   @Override
   public boolean delete(OrganizationId id) {
-    return database.writer().write(s -> delete(s, id));
+    var now = database.clock().instant();
+    return database.writer().write(s -> delete(s, id, now));
   }
 
   @Override
@@ -97,11 +98,12 @@ public final class SqlOrganizationStore implements OrganizationStore {
         == 1;
   }
 
-  private static boolean delete(Session session, OrganizationId id) throws SQLException {
+  private static boolean delete(Session session, OrganizationId id, Instant now)
+      throws SQLException {
     var number = session.on(DELETE).with(id.value()).first(Row::number);
     if (number.isPresent()) {
       session.on(DELETE_TOKENS).with(number.get()).update();
-      SqlSubscriptionStore.deleteAllOf(session, number.get());
+      SqlSubscriptionStore.deleteAllOf(session, number.get(), now);
     }
     return number.isPresent();
   }

@@ -7,6 +7,7 @@ import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.SubscriptionStore;
 import dev.hookcast.core.subscription.Subscription;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
   // Nothing that could be a secret outlives the subscription.
   private static final String DELETED =
       """
-      UPDATE subscription SET deleted = 1, enabled = 0, options = '{}',
+      UPDATE subscription SET deleted = 1, updated_at = ?, enabled = 0, options = '{}',
         signing = NULL, retiring = NULL, retiring_until = NULL, others = NULL
       """;
 
@@ -81,12 +82,13 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
 
   @Override
   public boolean delete(OrganizationId organization, SubscriptionId id) {
-    return database.writer().write(s -> delete(s, organization, id));
+    var now = database.clock().instant();
+    return database.writer().write(s -> delete(s, organization, id, now));
   }
 
   /** Deletes every subscription of an organization, as {@link #delete} does a single one. */
-  static void deleteAllOf(Session session, long organization) throws SQLException {
-    var numbers = session.on(DELETE_ALL).with(organization).list(Row::number);
+  static void deleteAllOf(Session session, long organization, Instant now) throws SQLException {
+    var numbers = session.on(DELETE_ALL).with(now).with(organization).list(Row::number);
     new CancelDeliveries(Set.copyOf(numbers)).on(session);
   }
 
@@ -104,9 +106,11 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
     return row.bind(call, subscription).update() == 1;
   }
 
-  private static boolean delete(Session session, OrganizationId organization, SubscriptionId id)
+  private static boolean delete(
+      Session session, OrganizationId organization, SubscriptionId id, Instant now)
       throws SQLException {
-    var number = session.on(DELETE).with(id.value()).with(organization.value()).first(Row::number);
+    var number =
+        session.on(DELETE).with(now).with(id.value()).with(organization.value()).first(Row::number);
     if (number.isPresent()) {
       new CancelDeliveries(Set.of(number.get())).on(session);
     }

@@ -61,10 +61,11 @@ final class HorizonLogView {
     this.block = Block.of(payload);
   }
 
-  /** What is sent of the event, if Horizon has a word for it. */
+  /** What is sent of the event, if it can still be told and Horizon has a word for it. */
   private static JsonObject payload(LoggedEvent logged, Subscription webhook) {
     var settings = webhook.settings();
-    if (!(settings.dialect().name(logged.event()) instanceof Named)) {
+    boolean expired = logged.entry().event().payloadExpired();
+    if (expired || !(settings.dialect().name(logged.event()) instanceof Named)) {
       return JsonObject.EMPTY;
     }
     var entry = logged.entry();

@@ -30,7 +30,9 @@ final class DeliveryView {
   private DeliveryView() {}
 
   static JsonObject whole(Delivery delivery) {
-    return view(delivery, DeliveryView::request, DeliveryView::response);
+    return delivery.payloadExpired()
+        ? view(delivery, DeliveryView::requestWithoutBody, DeliveryView::responseWithoutBody)
+        : view(delivery, DeliveryView::request, DeliveryView::response);
   }
 
   static JsonObject listed(Delivery delivery) {
@@ -44,8 +46,11 @@ final class DeliveryView {
   private static JsonObject view(
       Delivery delivery, Function<Request, Json> request, Function<Response, Json> response) {
     var attempts = delivery.attempts().stream().<Json>map(a -> attempt(a, request, response));
-    return JsonObject.writing()
-        .put("id", delivery.id().value())
+    var view = JsonObject.writing();
+    if (delivery.payloadExpired()) {
+      view.put("payload_expired", true);
+    }
+    return view.put("id", delivery.id().value())
         .put("number", delivery.number())
         .put("event_id", delivery.event().value())
         .put("subscription_id", delivery.subscription().value())
@@ -86,7 +91,7 @@ final class DeliveryView {
     return JsonObject.writing().put("status", response.status()).done();
   }
 
-  private static Json request(Request request) {
+  private static JsonObject request(Request request) {
     var headers = JsonObject.writing();
     // A name that was sent twice has one member: its values joined as RFC 9110 (5.3) allows.
     grouped(request.headers()).forEach((name, values) -> headers.put(name, joined(values)));
@@ -98,7 +103,15 @@ final class DeliveryView {
         .done();
   }
 
-  private static Json response(Response response) {
+  private static Json requestWithoutBody(Request request) {
+    return request(request).with("body", JsonNull.NULL);
+  }
+
+  private static Json responseWithoutBody(Response response) {
+    return response(response).with("body", JsonNull.NULL).without("body_encoding");
+  }
+
+  private static JsonObject response(Response response) {
     var headers = JsonObject.writing();
     grouped(response.headers()).forEach(headers::put);
     var text = text(response);

@@ -6,6 +6,7 @@ import dev.hookcast.core.Problem;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Catalogue;
 import dev.hookcast.core.api.Deliveries;
+import dev.hookcast.core.api.Explained;
 import dev.hookcast.core.api.Explanation;
 import dev.hookcast.core.api.PublishedEvent;
 import dev.hookcast.core.api.Publishing;
@@ -99,13 +100,23 @@ final class EventsResource {
   Answer explain(Call call) {
     call.query().end();
     var id = id(call.path("id"));
-    var explained = publishing.explain(call.organization(), id).orElseThrow(Refusal::notFound);
-    var verdicts = explained.stream().<Json>map(EventsResource::verdict).toList();
+    var verdicts =
+        explained(call.organization(), id).stream().<Json>map(EventsResource::verdict).toList();
     return Answer.ok(
         JsonObject.writing()
             .put("event_id", id.value())
             .put("verdicts", new JsonArray(verdicts))
             .done());
+  }
+
+  private List<Explanation> explained(OrganizationId organization, EventId id) {
+    return switch (publishing.explain(organization, id)) {
+      case Explained.Verdicts verdicts -> verdicts.list();
+      case Explained.Missing missing -> throw Refusal.notFound();
+      case Explained.PayloadExpired expired ->
+          throw Refusal.of(
+              ProblemType.PAYLOAD_EXPIRED, "Its payload has expired, so nobody can tell any more.");
+    };
   }
 
   private Optional<String> dialect(Query query) {
@@ -254,11 +265,18 @@ final class EventsResource {
 
   private static JsonObject view(PublishedEvent published) {
     var view = JsonObject.writing();
-    EventJson.write(published.event()).members().forEach(view::put);
-    return view.put("number", published.recorded().number())
-        .put("received_at", published.recorded().receivedAt().toString())
+    var recorded = published.recorded();
+    var event = EventJson.write(published.event());
+    // It knows the arrival alone, which isn't when it occurred.
+    var known = recorded.payloadExpired() ? event.without("occurred_at") : event;
+    known.members().forEach(view::put);
+    if (recorded.payloadExpired()) {
+      view.put("payload_expired", true);
+    }
+    return view.put("number", recorded.number())
+        .put("received_at", recorded.receivedAt().toString())
         .putText("external_id", published.event().source().externalId())
-        .put("dialect", published.recorded().dialect())
+        .put("dialect", recorded.dialect())
         .done();
   }
 

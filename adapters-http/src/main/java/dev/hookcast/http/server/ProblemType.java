@@ -24,6 +24,7 @@ public enum ProblemType {
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   CONFLICT(409, "This can't be done as things stand"),
   IDEMPOTENCY_CONFLICT(409, "The same id stands for another event"),
+  PAYLOAD_EXPIRED(409, "The payload has expired"),
   SECRET_UNSUPPORTED(409, "There is no secret to replace"),
   SUBSCRIPTION_DELETED(409, "The subscription was deleted"),
   SUBSCRIPTION_PAUSED(409, "The subscription is paused"),

@@ -12,6 +12,7 @@ import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.CountingIds;
+import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.InMemoryStore;
 import dev.hookcast.core.spi.OptionSpec;
 import dev.hookcast.core.spi.OptionSpec.Kind;
@@ -88,13 +89,14 @@ final class DoorServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final RestServer server;
 
+  private final InMemoryStore store = new InMemoryStore(ids);
+
   DoorServer() {
     try {
       receiver.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var store = new InMemoryStore(ids);
     var webhooks =
         new WebhookSink(json, EgressPolicy.allowing("127.0.0.0/8"), "test", clock, Runnable::run);
     hookcast =
@@ -130,6 +132,13 @@ final class DoorServer implements AutoCloseable {
           case "elsewhere" -> Optional.of(ELSEWHERE);
           default -> admin.authenticate(token);
         };
+  }
+
+  /** Removes the payload of every event that has nothing left to do. */
+  void expirePayloads() {
+    while (store.expire(new EventStore.Expiry(Instant.MIN, Instant.MAX), 100)) {
+      // until there is no more
+    }
   }
 
   /** An answer: its status, its type, and its body. */

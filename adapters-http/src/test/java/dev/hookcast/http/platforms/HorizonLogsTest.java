@@ -70,6 +70,24 @@ class HorizonLogsTest {
   }
 
   @Test
+  void anEntryWithoutItsPayloadHasEmptyBodiesAndIsNotResent() {
+    var id = horizon.create("groups/12", "");
+    horizon.deploy("shop-1");
+    var before = horizon.rows(id, "").getFirst();
+    server.expirePayloads();
+    var row = horizon.rows(id, "").getFirst();
+    assertThat(HorizonClient.id(row)).isEqualTo(HorizonClient.id(before));
+    assertThat(row.text("status")).isEqualTo(before.text("status"));
+    var whole = server.get(API + "/webhooklogs/" + HorizonClient.id(row)).object().object("data");
+    assertThat(whole.text("requestData")).contains("");
+    assertThat(whole.text("responseBody")).contains("");
+    assertThat(whole.text("requestHeaders").orElse("")).contains("Content-Type");
+    var refused = horizon.resend(HorizonClient.id(row));
+    assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    assertThat(refused.text("errorMessage")).startsWith("Its payload has expired");
+  }
+
+  @Test
   void aFailureIsNotTriedAgainUnlessSomebodyResendsIt() {
     var id = horizon.create("groups/12", "");
     server.answer(503);

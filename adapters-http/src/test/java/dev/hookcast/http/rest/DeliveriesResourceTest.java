@@ -66,6 +66,32 @@ class DeliveriesResourceTest {
   }
 
   @Test
+  void whatHasNoPayloadAnyMoreSaysSoAndIsNotResent() {
+    answer(Bytes.utf8("thanks"), false);
+    var id = delivered();
+    api.sink.recording.answer(new Outcome.Delivered("took it"));
+    api.post(DELIVERIES + "/" + id + "/resend", "");
+    api.clock.advance(Duration.ofDays(9));
+    api.deliver();
+    var before = api.get(DELIVERIES + "/" + id).object();
+    assertThat(before.get("payload_expired")).isEmpty();
+    api.expirePayloads();
+
+    var after = api.get(DELIVERIES + "/" + id).object();
+    assertThat(after.bool("payload_expired")).contains(true);
+    assertThat(after.text("state")).contains("delivered");
+    assertThat(after.integer("number")).isEqualTo(before.integer("number"));
+    assertThat(after.array("attempts").items()).hasSameSizeAs(before.array("attempts").items());
+    var attempt = (JsonObject) after.array("attempts").items().getFirst();
+    assertThat(attempt.object("request").get("body")).contains(JsonNull.NULL);
+    assertThat(attempt.object("request").text("url")).contains("https://r.test/a");
+    assertThat(attempt.object("response").get("body")).contains(JsonNull.NULL);
+    assertThat(attempt.object("response").get("body_encoding")).isEmpty();
+    assertThat(api.get(DELIVERIES).items().getFirst().bool("payload_expired")).contains(true);
+    api.post(DELIVERIES + "/" + id + "/resend", "").isProblem(409, "payload_expired");
+  }
+
+  @Test
   void aBodyThatIsNoTextIsBase64AndACutCharacterIsLeftOut() {
     answer(Bytes.of(new byte[] {(byte) 0xff, 0, 1}), false);
     assertThat(response(delivered())).contains("\"/wAB\"", "\"base64\"");

@@ -204,6 +204,30 @@ class EventsResourceTest {
   }
 
   @Test
+  void anEventWithoutItsPayloadShowsWhatRemainsAndIsNotExplained() {
+    api.post(
+        EVENTS,
+        """
+        {"type":"a.b","id":"e1","status":"failed","occurred_at":"2026-04-01T00:00:00Z",
+         "scope":{"project":{"id":"p","name":"Quay"},"environment":{"name":"main"}},
+         "message":"leaky","data":{"berth":4}}\
+        """);
+    api.expirePayloads();
+
+    assertThat(api.get(EVENTS + "/e1").object().without("number"))
+        .isEqualTo(
+            api.parsed(
+                """
+                {"id":"e1","type":"a.b","status":"failed",
+                 "scope":{"project":{"id":"p","name":"Quay"}},"payload_expired":true,
+                 "received_at":"2026-04-02T08:00:00Z","dialect":"hookcast",
+                 "deliveries":[],"deliveries_next_cursor":null}\
+                """));
+    assertThat(api.get(EVENTS + "?environment=main").items()).hasSize(1);
+    api.get(EVENTS + "/e1/explain").isProblem(409, "payload_expired");
+  }
+
+  @Test
   void eventsAreListedNewestFirstAPageAtATime() {
     for (int i = 0; i < 120; i++) {
       api.post(EVENTS, "{\"type\":\"a.b\",\"id\":\"e" + i + "\"}");

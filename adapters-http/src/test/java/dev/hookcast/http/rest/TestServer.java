@@ -122,6 +122,13 @@ final class TestServer implements AutoCloseable {
     server.start();
   }
 
+  /** Removes the payload of every event that has nothing left to do. */
+  void expirePayloads() {
+    while (store.expire(new EventStore.Expiry(Instant.MIN, Instant.MAX), 100)) {
+      // until there is no more
+    }
+  }
+
   /** An answer: its status, its headers, and its body if that is JSON. */
   record Got(int status, Map<String, List<String>> headers, String text, Json body) {
     JsonObject object() {
@@ -317,6 +324,24 @@ final class TestServer implements AutoCloseable {
     public Page<RecordedEvent> list(Query query) {
       check();
       return store.list(query);
+    }
+
+    @Override
+    public boolean expire(Expiry expiry, int limit) {
+      check();
+      return store.expire(expiry, limit);
+    }
+
+    @Override
+    public Optional<Instant> latestTime() {
+      check();
+      return store.latestTime();
+    }
+
+    @Override
+    public void noteTime(Instant now) {
+      check();
+      store.noteTime(now);
     }
 
     private void check() {

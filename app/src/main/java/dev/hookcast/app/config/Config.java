@@ -13,6 +13,7 @@ public record Config(
     Ingest ingest,
     Egress egress,
     Delivery delivery,
+    Retention retention,
     Sinks sinks) {
 
   /** Where it listens. */
@@ -37,6 +38,9 @@ public record Config(
 
   /** How much it sends at once, in requests and in bytes of payload. */
   public record Delivery(int maxInFlight, long maxInFlightBytes) {}
+
+  /** How long it keeps what came in, and whether it believes any clock. */
+  public record Retention(Kept events, Kept payloads, boolean trustClock) {}
 
   /**
    * Which kinds of destination there are.
@@ -63,6 +67,10 @@ public record Config(
         new Delivery(
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT),
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT_BYTES)),
+        new Retention(
+            settings.get(Keys.RETENTION_EVENTS),
+            settings.get(Keys.RETENTION_PAYLOADS),
+            settings.get(Keys.RETENTION_TRUST_CLOCK)),
         new Sinks(
             settings.get(Keys.SINKS_ENABLED),
             settings.get(Keys.PLUGINS_DIR),

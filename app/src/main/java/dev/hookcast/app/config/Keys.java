@@ -2,6 +2,7 @@ package dev.hookcast.app.config;
 
 import dev.hookcast.http.sink.Cidr;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,29 @@ public final class Keys {
           "64MiB",
           "How many bytes of payload may be in memory for requests under way.");
 
+  public static final Key<Kept> RETENTION_EVENTS =
+      Key.open(
+          "retention.events",
+          Kinds.kept(Duration.ofDays(7), Kept.FOREVER),
+          "P30D",
+          "How long events are kept after they came in, with their deliveries, attempts and"
+              + " idempotency keys.");
+
+  public static final Key<Kept> RETENTION_PAYLOADS =
+      Key.open(
+          "retention.payloads",
+          Kinds.kept(Duration.ofHours(1), Kept.WITH_EVENT),
+          "events",
+          "How long documents and bodies are kept; events: as long as what they belong to.");
+
+  public static final Key<Boolean> RETENTION_TRUST_CLOCK =
+      Key.open(
+          "retention.trust-clock",
+          Kinds.SWITCH,
+          "false",
+          "Whether what has expired is removed at once although the clock has jumped ahead by more"
+              + " than a day.");
+
   public static final Key<List<String>> SINKS_ENABLED =
       Key.open(
           "sinks.enabled",
@@ -107,6 +131,9 @@ public final class Keys {
           EGRESS_HTTPS_ONLY,
           DELIVERY_MAX_IN_FLIGHT,
           DELIVERY_MAX_IN_FLIGHT_BYTES,
+          RETENTION_EVENTS,
+          RETENTION_PAYLOADS,
+          RETENTION_TRUST_CLOCK,
           SINKS_ENABLED,
           SINKS_OPTIONS,
           PLUGINS_DIR);

@@ -3,6 +3,8 @@ package dev.hookcast.app.config;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.http.sink.Cidr;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ final class Kinds {
   private static final Pattern SINK_OPTION =
       Pattern.compile("([a-z][a-z0-9-]*)\\.([^=]+)=(.*)", Pattern.DOTALL);
   private static final String SQLITE = "sqlite:";
+  private static final Duration LONGEST_KEPT = Duration.ofDays(3_650);
 
   static final Kind<String> TEXT = new Kind<>("a text that isn't blank", Kinds::notBlank);
   static final Kind<Path> PATH = new Kind<>("a path", text -> Path.of(notBlank(text)));
@@ -47,6 +50,29 @@ final class Kinds {
         String.format(
             Locale.ROOT, "a size such as 5MiB or 5242880, from %,d to %,d bytes", least, most);
     return new Kind<>(expects, text -> within(bytes(text), least, most));
+  }
+
+  /**
+   * A duration from the least to ten years, or a word: this one.
+   *
+   * @param otherwise what the word stands for
+   */
+  static Kind<Kept> kept(Duration least, Kept otherwise) {
+    var from = least.toDays() > 0 ? "P" + least.toDays() + "D" : least.toString();
+    var expects =
+        "an ISO 8601 duration from " + from + " to P3650D, or the word " + otherwise.word();
+    return new Kind<>(
+        expects, text -> text.equals(otherwise.word()) ? otherwise : Kept.of(kept(text, least)));
+  }
+
+  private static Duration kept(String text, Duration least) {
+    try {
+      var duration = Duration.parse(text);
+      within(duration.toSeconds(), least.toSeconds(), LONGEST_KEPT.toSeconds());
+      return duration;
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("not a duration", e);
+    }
   }
 
   private static long bytes(String text) {

@@ -61,6 +61,11 @@ public final class DeliveryLog implements DeliveryListener {
   }
 
   @Override
+  public void warned(String what) {
+    LOG.warn("{}", what);
+  }
+
+  @Override
   public void failed(String what, RuntimeException cause) {
     LOG.error("{}: {}", what, cause.getMessage(), cause);
   }

@@ -10,6 +10,7 @@ import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Hookcast.Ports;
 import dev.hookcast.core.api.Hookcast.Stores;
 import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.engine.Retention;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.Ids;
@@ -66,7 +67,11 @@ final class CoreModule extends AbstractModule {
   @Singleton
   Hookcast hookcast(Ports ports, Config config, ExecutorService executor) {
     var delivery = config.delivery();
+    var kept = config.retention();
     return new Hookcast(
-        ports, new Window(delivery.maxInFlight(), delivery.maxInFlightBytes()), executor);
+        ports,
+        new Window(delivery.maxInFlight(), delivery.maxInFlightBytes()),
+        executor,
+        new Retention(kept.events().duration(), kept.payloads().duration(), kept.trustClock()));
   }
 }

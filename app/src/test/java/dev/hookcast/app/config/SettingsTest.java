@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ class SettingsTest {
           Map.entry("egress.https-only", "true"),
           Map.entry("delivery.max-in-flight", "77"),
           Map.entry("delivery.max-in-flight-bytes", "2GiB"),
+          Map.entry("retention.events", "P90D"),
+          Map.entry("retention.payloads", "P2DT12H"),
+          Map.entry("retention.trust-clock", "true"),
           Map.entry("sinks.enabled", "webhook, pager"),
           Map.entry("sinks.options", "pager.region=eu=1, pager.word=plover"),
           Map.entry("plugins.dir", "/srv/jars"));
@@ -45,6 +49,7 @@ class SettingsTest {
           new Config.Ingest(300 * 1024),
           new Config.Egress(List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")), true),
           new Config.Delivery(77, 2L << 30),
+          new Config.Retention(Kept.of(Duration.ofDays(90)), Kept.of(Duration.ofHours(60)), true),
           new Config.Sinks(
               List.of("webhook", "pager"),
               Path.of("/srv/jars"),
@@ -63,6 +68,7 @@ class SettingsTest {
                 new Config.Ingest(5 * 1024 * 1024),
                 new Config.Egress(List.of(), false),
                 new Config.Delivery(1000, 64L << 20),
+                new Config.Retention(Kept.of(Duration.ofDays(30)), Kept.WITH_EVENT, false),
                 new Config.Sinks(List.of("webhook", "slack"), Path.of("./plugins"), Map.of())));
   }
 
@@ -125,6 +131,7 @@ class SettingsTest {
                     delivery:
                       max-in-flight: 77
                       max-in-flight-bytes: 2GiB
+                    retention: {events: P90D, payloads: P2DT12H, trust-clock: true}
                     sinks:
                       enabled: [webhook, pager]
                       options:
@@ -133,6 +140,25 @@ class SettingsTest {
                     plugins.dir: /srv/jars
                     """)))
         .isEqualTo(AS_VALUES);
+  }
+
+  @Test
+  void retentionIsADurationWithinBoundsOrAWord() {
+    var never = Config.of(fromFlags(Map.of("retention.events", "never"))).retention();
+    assertThat(never.events()).isEqualTo(Kept.FOREVER);
+    for (var wrong : List.of("P6D", "P3651D", "-P8D", "30", "", "events")) {
+      assertThat(
+              catchThrowableOfType(
+                  InvalidInput.class, () -> fromFlags(Map.of("retention.events", wrong))))
+          .as(wrong)
+          .isNotNull();
+    }
+    var soon = Config.of(fromFlags(Map.of("retention.payloads", "PT1H"))).retention();
+    assertThat(soon.payloads()).isEqualTo(Kept.of(Duration.ofHours(1)));
+    assertThat(
+            catchThrowableOfType(
+                InvalidInput.class, () -> fromFlags(Map.of("retention.payloads", "PT59M"))))
+        .isNotNull();
   }
 
   @Test

@@ -72,6 +72,9 @@ public final class Deliveries {
     if (subscription.isEmpty() || delivery.state() == DeliveryState.CANCELLED) {
       return deleted();
     }
+    if (delivery.payloadExpired()) {
+      return expired();
+    }
     if (!subscription.get().settings().enabled()) {
       return new Resent.Refused(
           "subscription_paused", "Its subscription is paused; resume it first.");
@@ -87,12 +90,17 @@ public final class Deliveries {
     return new Resent.Refused("subscription_deleted", "Its subscription was deleted.");
   }
 
-  /** It may have been deleted since it was looked at. */
+  private static Resent.Refused expired() {
+    return new Resent.Refused(
+        "payload_expired", "Its payload has expired, so there is nothing left to send.");
+  }
+
+  /** It may have been deleted since it was looked at, or have expired. */
   private Resent resent(DeliveryStore.Resend resend, Instant now) {
     return resend
         .logNumber()
         .<Resent>map(number -> queued(resend.delivery(), number, now))
-        .orElseGet(Deliveries::deleted);
+        .orElseGet(() -> resend.delivery().payloadExpired() ? expired() : deleted());
   }
 
   private Resent.Queued queued(Delivery delivery, long logNumber, Instant now) {

@@ -44,6 +44,11 @@ public final class Feed implements DeliveryListener {
   }
 
   @Override
+  public void warned(String what) {
+    // For those who run the service, not for an organization.
+  }
+
+  @Override
   public void failed(String what, RuntimeException cause) {
     // For those who run the service, not for an organization.
   }

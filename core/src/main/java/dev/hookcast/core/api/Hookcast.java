@@ -7,6 +7,8 @@ import dev.hookcast.core.engine.Directory;
 import dev.hookcast.core.engine.Dispatcher;
 import dev.hookcast.core.engine.Engine;
 import dev.hookcast.core.engine.EventReader;
+import dev.hookcast.core.engine.Housekeeping;
+import dev.hookcast.core.engine.Retention;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.DeliveryStore;
@@ -38,6 +40,7 @@ public final class Hookcast {
   private final Feed feed = new Feed();
   private final DeliveryListener listener;
   private final Organizations organizations;
+  private final Housekeeping housekeeping;
 
   /**
    * Puts the core together and reads what is kept for good; nothing is sent before {@link #start}
@@ -47,6 +50,11 @@ public final class Hookcast {
    *     one virtual thread per task is right
    */
   public Hookcast(Ports ports, Window window, Executor executor) {
+    this(ports, window, executor, Retention.FOREVER);
+  }
+
+  /** The same, with events that expire. */
+  public Hookcast(Ports ports, Window window, Executor executor, Retention retention) {
     this.ports = ports;
     listener = new Listeners(List.of(ports.listener(), feed));
     var directory = new Directory(ports.stores().organizations(), ports.stores().subscriptions());
@@ -65,6 +73,7 @@ public final class Hookcast {
     organizations = new Organizations(ports.stores().organizations(), directory, keeping);
     deliveries =
         new Deliveries(ports.stores().deliveries(), directory, dispatcher, reader, ports.clock());
+    housekeeping = new Housekeeping(ports.stores().events(), retention, listener, ports.clock());
     catalogue = new Catalogue(ports.dialects(), ports.sinks());
   }
 
@@ -135,12 +144,22 @@ public final class Hookcast {
     return new Previews(ports.json(), ports.ids(), ports.clock());
   }
 
-  /** Takes up what an earlier run left behind, then sends whenever something is due. */
+  /**
+   * Takes up what an earlier run left behind, then sends whenever something is due, and removes
+   * what has expired.
+   */
   public Running start(ThreadFactory threads) {
     recover();
     var clockwork = new Clockwork(dispatcher, listener, threads);
     clockwork.start();
-    return clockwork::stop;
+    housekeeping.start(threads);
+    return grace -> {
+      try {
+        return clockwork.stop(grace);
+      } finally {
+        housekeeping.stop();
+      }
+    };
   }
 
   /** Takes up what an earlier run left behind; returns how many deliveries it had in flight. */
@@ -153,6 +172,11 @@ public final class Hookcast {
    */
   public int runOnce() {
     return dispatcher.runOnce();
+  }
+
+  /** Removes a little of what has expired, and returns whether there is more: step by step. */
+  public boolean expireOnce() {
+    return housekeeping.runOnce();
   }
 
   /** An engine at work. */

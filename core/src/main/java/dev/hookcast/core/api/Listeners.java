@@ -29,6 +29,11 @@ record Listeners(List<DeliveryListener> all) implements DeliveryListener {
   }
 
   @Override
+  public void warned(String what) {
+    all.forEach(listener -> listener.warned(what));
+  }
+
+  @Override
   public void failed(String what, RuntimeException cause) {
     all.forEach(listener -> listener.failed(what, cause));
   }

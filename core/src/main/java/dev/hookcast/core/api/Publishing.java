@@ -93,16 +93,23 @@ public final class Publishing {
   }
 
   /**
-   * What every subscription of the organization would say of an event today, the newest first;
-   * nothing if there is no such event. It may have said something else when the event came in.
+   * What every subscription of the organization would say of an event today, the newest first. It
+   * may have said something else when the event came in.
    */
-  public Optional<List<Explanation>> explain(OrganizationId organization, EventId id) {
+  public Explained explain(OrganizationId organization, EventId id) {
     return find(organization, id)
-        .map(published -> explained(directory.list(organization), published.event()));
+        .map(published -> explained(directory.list(organization), published))
+        .orElseGet(Explained.Missing::new);
   }
 
-  private static List<Explanation> explained(List<Subscription> subscriptions, Event event) {
-    return subscriptions.stream().map(s -> new Explanation(s, s.consider(event))).toList();
+  private static Explained explained(List<Subscription> subscriptions, PublishedEvent published) {
+    if (published.recorded().payloadExpired()) {
+      return new Explained.PayloadExpired();
+    }
+    return new Explained.Verdicts(
+        subscriptions.stream()
+            .map(s -> new Explanation(s, s.consider(published.event())))
+            .toList());
   }
 
   private Acceptance accepted(OrganizationId organization, List<Prepared> prepared, Instant now) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param number unique in the installation
  * @param nextAttemptAt when it is due, if it waits
+ * @param payloadExpired true once its event's document and the bodies of its attempts are gone
  * @param attempts oldest first
  */
 public record Delivery(
@@ -24,6 +25,7 @@ public record Delivery(
     DeliveryState state,
     Instant createdAt,
     Optional<Instant> nextAttemptAt,
+    boolean payloadExpired,
     List<Attempt> attempts) {
   public Delivery {
     attempts = List.copyOf(attempts);

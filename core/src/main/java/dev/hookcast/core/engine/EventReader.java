@@ -32,8 +32,15 @@ public final class EventReader {
     return dialects.named(dialect).orElseThrow(() -> unknownDialect()).parse(document, arrival);
   }
 
-  /** Reads what was accepted before; it gives the same event each time. */
+  /**
+   * Reads what was accepted before; it gives the same event each time, and what remains of it once
+   * its payload has expired.
+   */
   public Event read(RecordedEvent recorded) {
+    return recorded.remains().orElseGet(() -> whole(recorded));
+  }
+
+  private Event whole(RecordedEvent recorded) {
     if (!(json.read(recorded.document()) instanceof JsonObject document)) {
       throw new IllegalStateException("event " + recorded.id() + " is kept as something else");
     }

@@ -71,9 +71,12 @@ public final class EventJson {
         in.object("data").orElse(JsonObject.EMPTY));
   }
 
-  /** Writes an event; one that came in in this form is written as it came. */
+  /**
+   * Writes an event; one that came in in this form is written as it came, if that is still known.
+   */
   public static JsonObject write(Event event) {
-    if (event.source().dialect().equals(Source.NATIVE)) {
+    boolean known = !event.source().document().members().isEmpty();
+    if (known && event.source().dialect().equals(Source.NATIVE)) {
       return event.source().document();
     }
     var details = event.details();

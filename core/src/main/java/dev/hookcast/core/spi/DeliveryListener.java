@@ -18,6 +18,9 @@ public interface DeliveryListener {
   /** A subscription was paused because its receiver is gone. */
   void paused(SubscriptionId subscription, String why);
 
+  /** Something is odd, and nothing is lost; somebody should look at it. */
+  void warned(String what);
+
   /** Something went wrong inside; the work was put back and is tried again. */
   void failed(String what, RuntimeException cause);
 }

@@ -39,9 +39,9 @@ public interface DeliveryStore {
   /**
    * Records the attempt and moves the delivery on. Returns false if the claim has ended: then the
    * attempt is recorded as {@code late}, in the place of the interrupted one that stood for it, and
-   * nothing else changes. Settling the same again adds nothing and answers as before. A resend that
-   * came in meanwhile makes the delivery due at once. A delivery that was cancelled meanwhile stays
-   * so unless it has just arrived.
+   * nothing else changes, and nothing at all if the delivery has expired. Settling the same again
+   * adds nothing and answers as before. A resend that came in meanwhile makes the delivery due at
+   * once. A delivery that was cancelled meanwhile stays so unless it has just arrived.
    */
   boolean settle(Settlement settlement);
 
@@ -60,8 +60,8 @@ public interface DeliveryStore {
   /**
    * Makes one manual attempt due now, beside whatever the schedule holds; as many as it is called.
    * Returns the delivery and the number that the attempt has in the log from now on; the delivery
-   * unchanged and no number if it is cancelled or its subscription is no more; nothing if the
-   * organization has no such delivery.
+   * unchanged and no number if it is cancelled, its payload has expired, or its subscription is no
+   * more; nothing if the organization has no such delivery.
    */
   Optional<Resend> resend(OrganizationId organization, DeliveryId id, Instant now);
 

@@ -30,6 +30,33 @@ public interface EventStore {
   Page<RecordedEvent> list(Query query);
 
   /**
+   * Removes a part of what has expired, and returns whether there may be more of it.
+   *
+   * <p>Of an event that came in before {@code expiry.events()} nothing stays, its idempotency key,
+   * deliveries and attempts included; of one that came in before {@code expiry.payloads()} the
+   * document goes, and the bodies of its attempts. An event with a delivery that waits or is being
+   * sent stays whole. What was deleted and isn't referred to any more goes too, but an
+   * organization's id stays taken.
+   *
+   * @param limit how many rows may be changed, roughly: a step for the price of a small write
+   */
+  boolean expire(Expiry expiry, int limit);
+
+  /** The latest time that was ever noted here; nothing in a new store. */
+  Optional<Instant> latestTime();
+
+  /** Notes what time it is; an earlier one than the latest changes nothing. */
+  void noteTime(Instant now);
+
+  /**
+   * What has expired.
+   *
+   * @param events events that came in before this
+   * @param payloads events of which the payload has expired, those that came in before this
+   */
+  record Expiry(Instant events, Instant payloads) {}
+
+  /**
    * Which events are wanted. All restrictions have to be met.
    *
    * @param project an id or a name, exactly

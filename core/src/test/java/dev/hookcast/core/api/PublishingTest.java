@@ -32,7 +32,7 @@ class PublishingTest {
     var later = it.subscribe("{\"dialect\":\"platformsh\"}");
     var publishing = it.hookcast.publishing();
 
-    var explained = publishing.explain(TestHookcast.ORG, entry.id()).orElseThrow();
+    var explained = verdicts(publishing.explain(TestHookcast.ORG, entry.id()));
 
     assertThat(explained)
         .extracting(e -> e.subscription().id(), e -> e.word())
@@ -53,9 +53,16 @@ class PublishingTest {
     var entry = it.publish("{\"type\":\"build.create\"}");
     var publishing = it.hookcast.publishing();
 
-    assertThat(publishing.explain(new OrganizationId("stranger"), entry.id())).isEmpty();
-    assertThat(publishing.explain(TestHookcast.ORG, new EventId("missing"))).isEmpty();
-    assertThat(publishing.explain(TestHookcast.ORG, entry.id())).contains(List.of());
+    assertThat(publishing.explain(new OrganizationId("stranger"), entry.id()))
+        .isEqualTo(new Explained.Missing());
+    assertThat(publishing.explain(TestHookcast.ORG, new EventId("missing")))
+        .isEqualTo(new Explained.Missing());
+    assertThat(publishing.explain(TestHookcast.ORG, entry.id()))
+        .isEqualTo(new Explained.Verdicts(List.of()));
+  }
+
+  private static List<Explanation> verdicts(Explained explained) {
+    return ((Explained.Verdicts) explained).list();
   }
 
   @Test

@@ -35,6 +35,7 @@ public interface DeliveryListContract extends StoreContract {
                 DeliveryState.WAITING,
                 NOON,
                 Optional.of(NOON),
+                false,
                 List.of()));
   }
 

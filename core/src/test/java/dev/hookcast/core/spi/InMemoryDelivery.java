@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** A delivery as {@link InMemoryStore} keeps it, which also guards it against other threads. */
 final class InMemoryDelivery {
   final NewDelivery made;
-  final RecordedEvent event;
+  RecordedEvent event;
   private final List<Attempt> attempts = new ArrayList<>();
 
   /** What has become of it, resends aside; {@code WAITING} for {@link #scheduled}. */
@@ -134,6 +134,17 @@ final class InMemoryDelivery {
     return standing == DeliveryState.CANCELLED;
   }
 
+  boolean isUnfinished() {
+    var state = state();
+    return claim.isPresent() || state == DeliveryState.WAITING || state == DeliveryState.SENDING;
+  }
+
+  /** Only this is left of its event from now on, and no body of its attempts. */
+  void expirePayload(RecordedEvent remains) {
+    event = remains;
+    attempts.replaceAll(InMemoryDelivery::withoutBodies);
+  }
+
   void resend(Instant now, long logNumber) {
     resends.add(logNumber);
     askedAt.put(logNumber, now);
@@ -150,6 +161,7 @@ final class InMemoryDelivery {
         state(),
         event.receivedAt(),
         due(),
+        event.payloadExpired(),
         attempts);
   }
 
@@ -193,6 +205,7 @@ final class InMemoryDelivery {
         whole.state(),
         whole.createdAt(),
         whole.nextAttemptAt(),
+        whole.payloadExpired(),
         shown);
   }
 
@@ -265,14 +278,24 @@ final class InMemoryDelivery {
   }
 
   private static Attempt light(Attempt a) {
+    return with(a, a.exchange().map(InMemoryDelivery::light));
+  }
+
+  private static Attempt withoutBodies(Attempt a) {
+    return with(a, a.exchange().map(InMemoryDelivery::withoutBodies));
+  }
+
+  private static Attempt with(Attempt a, Optional<Exchange> exchange) {
     return new Attempt(
-        a.number(),
-        a.logNumber(),
-        a.at(),
-        a.trigger(),
-        a.duration(),
-        a.outcome(),
-        a.exchange().map(InMemoryDelivery::light));
+        a.number(), a.logNumber(), a.at(), a.trigger(), a.duration(), a.outcome(), exchange);
+  }
+
+  private static Exchange withoutBodies(Exchange e) {
+    var sent = e.request();
+    return new Exchange(
+        new Request(sent.method(), sent.url(), sent.headers(), Bytes.EMPTY),
+        e.response().map(r -> new Response(r.status(), r.headers(), Bytes.EMPTY, r.truncated())),
+        e.failure());
   }
 
   private static Exchange light(Exchange e) {

@@ -1,5 +1,6 @@
 package dev.hookcast.core.spi;
 
+import dev.hookcast.core.Bytes;
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
@@ -7,9 +8,14 @@ import dev.hookcast.core.access.AccessToken;
 import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.delivery.Delivery;
+import dev.hookcast.core.event.Details;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.event.Named;
+import dev.hookcast.core.event.Scope;
+import dev.hookcast.core.event.Source;
+import dev.hookcast.core.event.Times;
+import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Acceptance.Entry;
 import dev.hookcast.core.spi.Acceptance.Made;
 import dev.hookcast.core.spi.NewEvent.NewDelivery;
@@ -27,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +52,7 @@ public final class InMemoryStore
     final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
     final Set<OrganizationId> deletedOrganizations = new HashSet<>();
     final Map<TokenId, AccessToken> tokens = new LinkedHashMap<>();
+    Optional<Instant> latestTime = Optional.empty();
     long epochs;
 
     Kept() {
@@ -117,6 +125,83 @@ public final class InMemoryStore
   @Override
   public Page<RecordedEvent> list(EventStore.Query query) {
     return page(kept.events, query.page(), e -> matches(e, query)).map(NewEvent::record);
+  }
+
+  @Override
+  public boolean expire(Expiry expiry, int limit) {
+    synchronized (kept) {
+      var over = ended(expiry.events(), limit);
+      over.forEach(this::remove);
+      var old = ended(expiry.payloads(), limit);
+      old.removeIf(event -> event.record().payloadExpired());
+      old.forEach(this::expirePayload);
+      return !ended(expiry.events(), 1).isEmpty()
+          || ended(expiry.payloads(), Integer.MAX_VALUE).stream()
+              .anyMatch(event -> !event.record().payloadExpired());
+    }
+  }
+
+  @Override
+  public Optional<Instant> latestTime() {
+    synchronized (kept) {
+      return kept.latestTime;
+    }
+  }
+
+  @Override
+  public void noteTime(Instant now) {
+    synchronized (kept) {
+      kept.latestTime = kept.latestTime.filter(now::isBefore).or(() -> Optional.of(now));
+    }
+  }
+
+  /** Events that came in before this and have nothing left to do. */
+  private List<NewEvent> ended(Instant before, long limit) {
+    return kept.events.values().stream()
+        .filter(e -> e.record().receivedAt().isBefore(before))
+        .filter(e -> of(e).stream().noneMatch(InMemoryDelivery::isUnfinished))
+        .limit(limit)
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private List<InMemoryDelivery> of(NewEvent event) {
+    return deliveries(d -> d.event.number() == event.record().number());
+  }
+
+  private void remove(NewEvent event) {
+    of(event).forEach(d -> kept.deliveries.remove(d.made.number()));
+    kept.events.remove(event.record().number());
+  }
+
+  private void expirePayload(NewEvent event) {
+    var remains = remains(event);
+    of(event).forEach(d -> d.expirePayload(remains));
+    kept.events.put(
+        remains.number(), new NewEvent(remains, event.event(), event.digest(), event.deliveries()));
+  }
+
+  private static RecordedEvent remains(NewEvent from) {
+    var record = from.record();
+    var event = from.event();
+    var project = event.scope().project();
+    var remains =
+        new Event(
+            event.id(),
+            event.type(),
+            event.status(),
+            Times.at(record.receivedAt()),
+            project.map(Scope.NOWHERE::inProject).orElse(Scope.NOWHERE),
+            Details.NONE,
+            new Source(
+                record.dialect(), JsonObject.EMPTY, event.source().externalId(), Optional.empty()));
+    return new RecordedEvent(
+        record.id(),
+        record.number(),
+        record.organization(),
+        record.dialect(),
+        Bytes.EMPTY,
+        record.receivedAt(),
+        Optional.of(remains));
   }
 
   @Override
@@ -254,14 +339,18 @@ public final class InMemoryStore
   @Override
   public boolean settle(Settlement settlement) {
     synchronized (kept) {
-      return kept.deliveries.get(settlement.claim().number()).settle(settlement, ids);
+      return Optional.ofNullable(kept.deliveries.get(settlement.claim().number()))
+          .filter(delivery -> delivery.settle(settlement, ids))
+          .isPresent();
     }
   }
 
   @Override
   public void release(List<Claim> claims) {
     synchronized (kept) {
-      claims.forEach(claim -> kept.deliveries.get(claim.number()).release(claim));
+      for (var claim : claims) {
+        Optional.ofNullable(kept.deliveries.get(claim.number())).ifPresent(d -> d.release(claim));
+      }
     }
   }
 
@@ -280,7 +369,9 @@ public final class InMemoryStore
   }
 
   private Resend resend(InMemoryDelivery delivery, Instant now) {
-    if (delivery.isCancelled() || kept.deleted.contains(delivery.made.subscription())) {
+    if (delivery.isCancelled()
+        || delivery.event.payloadExpired()
+        || kept.deleted.contains(delivery.made.subscription())) {
       return new Resend(delivery.read(), Optional.empty());
     }
     long logNumber = ids.next().number();

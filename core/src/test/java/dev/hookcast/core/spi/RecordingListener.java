@@ -40,6 +40,11 @@ public final class RecordingListener implements DeliveryListener {
   }
 
   @Override
+  public void warned(String what) {
+    lines.add("warned " + what);
+  }
+
+  @Override
   public void failed(String what, RuntimeException cause) {
     lines.add("failed " + what);
   }

@@ -21,6 +21,11 @@ record FailureLog(PrintStream err) implements DeliveryListener {
   }
 
   @Override
+  public void warned(String what) {
+    err.println(what);
+  }
+
+  @Override
   public void failed(String what, RuntimeException cause) {
     err.println(what + ": " + cause.getMessage());
   }

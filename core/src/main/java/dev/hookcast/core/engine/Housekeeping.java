@@ -1,0 +1,134 @@
+package dev.hookcast.core.engine;
+
+import dev.hookcast.core.spi.DeliveryListener;
+import dev.hookcast.core.spi.EventStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Removes what has expired, in small steps with pauses between them, so that nobody who writes has
+ * to wait for it. It doesn't believe a clock that is more than a day ahead of all that the store
+ * has seen: such a jump would remove everything at once. Run by one thread at a time.
+ */
+public final class Housekeeping {
+  /** Rows in a step: a few milliseconds of the store's time. */
+  static final int STEP = 200;
+
+  static final Duration PAUSE = Duration.ofMillis(20);
+  static final Duration REST = Duration.ofMinutes(1);
+  static final Duration LEAP = Duration.ofDays(1);
+
+  private final EventStore store;
+  private final Retention retention;
+  private final DeliveryListener listener;
+  private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition stopped = lock.newCondition();
+  private Optional<Thread> thread = Optional.empty();
+  private Optional<Instant> noted = Optional.empty();
+  private Duration doubted = Duration.ZERO;
+  private boolean stopping;
+
+  /** Nothing is removed before {@link #runOnce} or {@link #start}. */
+  public Housekeeping(
+      EventStore store, Retention retention, DeliveryListener listener, InstantSource clock) {
+    this.store = store;
+    this.retention = retention;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** Does one step; returns whether another one has something to do now. */
+  public boolean runOnce() {
+    var now = clock.instant();
+    return believed(now) && !retention.forever() && store.expire(retention.expiry(now), STEP);
+  }
+
+  /** Does step after step on a thread of its own. */
+  public void start(ThreadFactory threads) {
+    var made = threads.newThread(this::run);
+    thread = Optional.of(made);
+    made.start();
+  }
+
+  /** Ends after the step that is under way. */
+  public void stop() throws InterruptedException {
+    lock.lock();
+    try {
+      stopping = true;
+      stopped.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (thread.isPresent()) {
+      thread.get().join();
+    }
+  }
+
+  private void run() {
+    try {
+      for (var pause = PAUSE; !stopping(pause); ) {
+        pause = step() ? PAUSE : REST;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean step() {
+    try {
+      return runOnce();
+    } catch (RuntimeException e) {
+      listener.failed("what has expired couldn't be removed; it will be tried again", e);
+      return false;
+    }
+  }
+
+  private boolean stopping(Duration pause) throws InterruptedException {
+    lock.lock();
+    try {
+      for (long left = pause.toNanos(); left > 0 && !stopping; ) {
+        left = stopped.awaitNanos(left);
+      }
+      return stopping;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean believed(Instant now) {
+    var latest = noted.or(store::latestTime);
+    boolean leapt = latest.filter(at -> now.isAfter(at.plus(LEAP))).isPresent();
+    if (leapt && !retention.clockTrusted() && doubted.compareTo(LEAP) < 0) {
+      doubt(now, latest.orElse(now));
+      return false;
+    }
+    doubted = Duration.ZERO;
+    if (latest.filter(at -> now.isBefore(at.plus(REST))).isEmpty()) {
+      store.noteTime(now);
+      noted = Optional.of(now);
+    } else {
+      noted = latest;
+    }
+    return true;
+  }
+
+  /** Each run in doubt is followed by a rest: so much time has really passed. */
+  private void doubt(Instant now, Instant latest) {
+    if (doubted.isZero()) {
+      listener.warned(
+          "the clock says "
+              + now
+              + ", more than a day after the latest time that the store knows, "
+              + latest
+              + ": nothing expires until the service has run for a day, or until it is started"
+              + " with retention.trust-clock");
+    }
+    doubted = doubted.plus(REST);
+  }
+}
