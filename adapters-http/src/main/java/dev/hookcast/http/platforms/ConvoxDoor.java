@@ -159,7 +159,7 @@ final class ConvoxDoor {
   }
 
   private static Answer refused(Refusal refusal, String requestId) {
-    return error(refusal.status() == 422 ? 400 : refusal.status(), FIELDS.line(refusal));
+    return error(Fields.status(refusal), FIELDS.line(refusal));
   }
 
   private static Answer error(int status, String text) {

@@ -116,7 +116,7 @@ final class DivshotDoor {
   }
 
   private static Answer refused(Refusal refusal, String requestId) {
-    int status = refusal.status() == 422 ? 400 : refusal.status();
+    int status = Fields.status(refusal);
     return Answer.of(
         status,
         JsonObject.writing().put("status", status).put("error", FIELDS.line(refusal)).done());

@@ -17,6 +17,11 @@ record Fields(Map<String, String> byPointer) {
     byPointer = Map.copyOf(byPointer);
   }
 
+  /** The status that the platforms answer with: to them, whatever is wrong with input is a 400. */
+  static int status(Refusal refusal) {
+    return refusal.status() == 422 ? 400 : refusal.status();
+  }
+
   /** Each field that is wrong, with all that is wrong with it. */
   Map<String, String> complaints(Refusal refusal) {
     var found = new LinkedHashMap<String, String>();

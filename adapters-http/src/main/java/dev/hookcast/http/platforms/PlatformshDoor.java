@@ -167,7 +167,7 @@ final class PlatformshDoor {
   }
 
   private static Answer refused(Refusal refusal, String requestId) {
-    int status = refusal.status() == 422 ? 400 : refusal.status();
+    int status = Fields.status(refusal);
     var complaints = JsonObject.writing();
     FIELDS.complaints(refusal).forEach(complaints::put);
     // What is about no field in particular has no name to stand under.

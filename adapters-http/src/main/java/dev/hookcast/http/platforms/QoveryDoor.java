@@ -28,12 +28,6 @@ import java.util.stream.Stream;
 final class QoveryDoor {
   private static final String WEBHOOKS = "/organization/{org}/webhook";
   private static final String WEBHOOK = WEBHOOKS + "/{id}";
-  private static final List<String> EVENTS =
-      List.of(
-          "DEPLOYMENT_STARTED",
-          "DEPLOYMENT_CANCELLED",
-          "DEPLOYMENT_SUCCESSFUL",
-          "DEPLOYMENT_FAILURE");
   private static final List<String> ENVIRONMENT_TYPES =
       List.of("PRODUCTION", "DEVELOPMENT", "STAGING", "PREVIEW");
   private static final Map<String, String> KINDS = Map.of("STANDARD", "webhook", "SLACK", "slack");
@@ -51,10 +45,12 @@ final class QoveryDoor {
   private static final EventType DEPLOY = new EventType("environment.deploy");
 
   private final Webhooks webhooks;
+  private final List<String> words;
   private final QoveryEvents events;
 
   QoveryDoor(Hookcast core) {
     this.webhooks = new Webhooks(core, "qovery");
+    this.words = core.catalogue().dialect("qovery").orElseThrow().words();
     this.events = new QoveryEvents(core);
   }
 
@@ -94,7 +90,8 @@ final class QoveryDoor {
   }
 
   private Answer events(Call call) {
-    return results(events.of(call, meant(call), kind(meant(call))));
+    var webhook = meant(call);
+    return results(events.of(call, webhook, kind(webhook)));
   }
 
   private Subscription meant(Call call) {
@@ -105,7 +102,7 @@ final class QoveryDoor {
   }
 
   /** What a webhook shall be: what its form says, and what it can't say as it is now. */
-  private static JsonObject edited(JsonObject now, JsonObject wanted) {
+  private JsonObject edited(JsonObject now, JsonObject wanted) {
     var in = JsonReader.of(wanted);
     var kind = in.required("kind", QoveryDoor::kind);
     var url = in.required("target_url", text -> text);
@@ -137,11 +134,11 @@ final class QoveryDoor {
         .with("filter", filter);
   }
 
-  private static List<String> events(JsonReader in) {
+  private List<String> events(JsonReader in) {
     boolean given = in.any("events").filter(JsonArray.class::isInstance).isPresent();
-    var events = in.texts("events", QoveryDoor::event).stream().distinct().toList();
+    var events = in.texts("events", this::event).stream().distinct().toList();
     if (in.clean() && (!given || events.isEmpty())) {
-      in.reject("events", "required", "At least one event is needed: " + EVENTS + ".");
+      in.reject("events", "required", "At least one event is needed: " + words + ".");
     }
     return events;
   }
@@ -151,8 +148,8 @@ final class QoveryDoor {
         .orElseThrow(() -> unknown("The kinds are STANDARD and SLACK."));
   }
 
-  private static String event(String text) {
-    return oneOf(EVENTS, text, "The events are ");
+  private String event(String text) {
+    return oneOf(words, text, "The events are ");
   }
 
   private static String environmentType(String text) {
@@ -182,7 +179,7 @@ final class QoveryDoor {
         .put("target_secret_set", settings.sink().secrets().signing().isPresent())
         .put("description", settings.description())
         .put("enabled", settings.enabled())
-        .put("events", EVENTS.stream().filter(event -> wants(filter.events(), event)).toList())
+        .put("events", words.stream().filter(event -> wants(filter.events(), event)).toList())
         .put("project_names_filter", filter.places().projects())
         .put("environment_types_filter", filter.places().environmentTypes())
         .done();
@@ -205,7 +202,7 @@ final class QoveryDoor {
   }
 
   private static Answer refused(Refusal refusal, String requestId) {
-    int status = refusal.status() == 422 ? 400 : refusal.status();
+    int status = Fields.status(refusal);
     return Answer.of(
         status,
         JsonObject.writing()
