@@ -101,6 +101,9 @@ class ConvoxDoorTest {
     create(Map.of("name", "deploys"));
     var foreign = server.as("elsewhere", "GET", "/services/deploys", "");
     assertThat(foreign.status()).isEqualTo(404);
+    assertThat(server.as("elsewhere", "GET", "/services", "").list()).isEmpty();
+    assertThat(server.as("elsewhere", "DELETE", "/services/deploys", "").status()).isEqualTo(404);
+    assertThat(server.get("/services").list()).hasSize(1);
     assertThat(server.as("wrong", "GET", "/services", "").text("error")).isNotBlank();
     assertThat(server.as("reader", "DELETE", "/services/deploys", "").status()).isEqualTo(403);
   }

@@ -101,8 +101,12 @@ class DivshotDoorTest {
 
   @Test
   void aTokenSeesItsOwnOrganizationOnly() {
-    add(HOOKS);
-    assertThat(server.as("elsewhere", "GET", HOOKS, "").status()).isEqualTo(404);
+    var hook = HOOKS + "/" + add(HOOKS).text("id");
+    assertThat(server.as("elsewhere", "GET", HOOKS, "").list()).isEmpty();
+    assertThat(server.as("elsewhere", "GET", "/apps/*/hooks", "").list()).isEmpty();
+    assertThat(server.as("elsewhere", "PUT", hook, "{\"active\":false}").status()).isEqualTo(404);
+    assertThat(server.as("elsewhere", "DELETE", hook, "").status()).isEqualTo(404);
+    assertThat(server.get(HOOKS).list().getFirst().bool("active")).contains(true);
     assertThat(server.as("wrong", "GET", HOOKS, "").status()).isEqualTo(401);
     assertThat(server.as("reader", "POST", HOOKS, "{}").status()).isEqualTo(403);
   }

@@ -112,6 +112,8 @@ final class DoorServer implements AutoCloseable {
                 new Random(11)),
             new Window(10_000, 1 << 24),
             tasks::add);
+    // It has to exist: a missing organization would hide anything.
+    hookcast.organizations().create(new OrganizationId("elsewhere"), "Elsewhere");
     var routes = new ArrayList<>(Routes.of(hookcast, List::of));
     routes.addAll(FrontDoors.of(hookcast));
     server =

@@ -178,6 +178,13 @@ class PlatformshDoorTest {
     var id = create("");
     var foreign = server.as("elsewhere", "GET", INTEGRATIONS + "/" + id, "");
     assertThat(foreign.status()).isEqualTo(404);
+    assertThat(server.as("elsewhere", "GET", INTEGRATIONS, "").list()).isEmpty();
+    for (var call : List.of("GET /activities", "POST /validate", "PATCH ", "DELETE ")) {
+      var parts = call.split(" ", 2);
+      var path = INTEGRATIONS + "/" + id + parts[1];
+      assertThat(server.as("elsewhere", parts[0], path, "{}").status()).as(call).isEqualTo(404);
+    }
+    assertThat(server.get(INTEGRATIONS).list()).hasSize(1);
     assertThat(server.as("wrong", "GET", INTEGRATIONS, "").status()).isEqualTo(401);
     assertThat(server.as("reader", "DELETE", INTEGRATIONS + "/" + id, "").status()).isEqualTo(403);
   }

@@ -246,6 +246,17 @@ class QoveryDoorTest {
     var foreign = server.as("elsewhere", "GET", WEBHOOKS, "");
     assertThat(foreign.status()).isEqualTo(404);
     assertThat(foreign.text("error")).isEqualTo("Not Found");
+    var theirs = "/organization/elsewhere/webhook";
+    assertThat(server.as("elsewhere", "GET", theirs, "").list("results")).isEmpty();
+    var id = create("");
+    for (var call : List.of("GET ", "GET /event", "PUT ", "DELETE ")) {
+      var parts = call.split(" ", 2);
+      var path = theirs + "/" + id + parts[1];
+      assertThat(server.as("elsewhere", parts[0], path, webhook("")).status())
+          .as(call)
+          .isEqualTo(404);
+    }
+    assertThat(server.get(WEBHOOKS).list("results")).hasSize(1);
     assertThat(server.get("/organization/nobody/webhook").status()).isEqualTo(404);
     assertThat(server.as("wrong", "GET", WEBHOOKS, "").status()).isEqualTo(401);
     var reader = server.as("reader", "POST", WEBHOOKS, webhook(""));
