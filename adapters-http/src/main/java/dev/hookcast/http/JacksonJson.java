@@ -17,13 +17,13 @@ import dev.hookcast.core.json.JsonNumber;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonString;
 import dev.hookcast.core.spi.JsonFormat;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON text by Jackson's streaming parser and generator. */
@@ -67,13 +67,12 @@ public final class JacksonJson implements JsonFormat {
 
   @Override
   public Bytes write(Json document) {
-    var out = new ByteArrayOutputStream(512);
-    try (var generator = factory.createGenerator(out)) {
-      write(document, generator);
-    } catch (IOException e) {
-      throw new IllegalStateException("this tree can't be written", e);
-    }
-    return Bytes.of(out.toByteArray());
+    return new JacksonText(factory, Optional.empty()).of(document);
+  }
+
+  @Override
+  public Bytes write(Json document, Json part, Bytes text) {
+    return new JacksonText(factory, Optional.of(new JacksonText.Known(part, text))).of(document);
   }
 
   /** Jackson refuses an unpaired surrogate in a member's name if it is escaped, and only then. */
@@ -86,30 +85,6 @@ public final class JacksonJson implements JsonFormat {
       return document(unescaped);
     } catch (IOException e) {
       throw complaint;
-    }
-  }
-
-  private static void write(Json value, JsonGenerator out) throws IOException {
-    switch (value) {
-      case JsonObject object -> {
-        out.writeStartObject();
-        for (var member : object.members().entrySet()) {
-          out.writeFieldName(member.getKey());
-          write(member.getValue(), out);
-        }
-        out.writeEndObject();
-      }
-      case JsonArray array -> {
-        out.writeStartArray();
-        for (var item : array.items()) {
-          write(item, out);
-        }
-        out.writeEndArray();
-      }
-      case JsonString string -> out.writeString(string.value());
-      case JsonNumber number -> out.writeNumber(number.literal());
-      case JsonBoolean bool -> out.writeBoolean(bool.value());
-      case JsonNull nothing -> out.writeNull();
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +221,38 @@ class JacksonJsonTest {
       var tree = tree(new SplittableRandom(seed), 0);
       assertThat(json.read(json.write(tree))).as("seed " + seed).isEqualTo(tree);
     }
+  }
+
+  @Test
+  void aPartWhoseTextIsKnownStandsInTheDocumentAsIfItHadBeenWritten() {
+    for (long seed = 1; seed <= 1_000; seed++) {
+      var random = new SplittableRandom(seed);
+      var part = new JsonObject(Map.of("part", tree(random, 3)));
+      var document =
+          JsonObject.writing()
+              .put("before", tree(random, 3))
+              .put("data", part)
+              .put("list", new JsonArray(List.of(tree(random, 3), part, part)))
+              .put("equal", new JsonObject(part.members()))
+              .done();
+      assertThat(json.write(document, part, json.write(part)))
+          .as("seed " + seed)
+          .isEqualTo(json.write(document));
+      assertThat(json.write(part, part, json.write(part)))
+          .as("seed " + seed)
+          .isEqualTo(json.write(part));
+    }
+  }
+
+  @Test
+  void onlyThePartItselfIsTakenOver() {
+    var part = JsonObject.writing().put("a", 1).done();
+    var document =
+        JsonObject.writing().put("one", new JsonObject(part.members())).put("two", part).done();
+
+    var written = json.write(document, part, Bytes.utf8("{ \"a\": 1 }"));
+
+    assertThat(written.text()).isEqualTo("{\"one\":{\"a\":1},\"two\":{ \"a\": 1 }}");
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads deliveries with their attempts. */
-record DeliveryRows(Headers headers) {
+final class DeliveryRows {
   /** What {@link #whole} and {@link #light} read. */
   static final String COLUMNS =
       "d.number, d.id, o.id, e.id, s.id, d.state, d.created_at, d.due_at, length(e.document) = 0,"
@@ -54,6 +54,8 @@ record DeliveryRows(Headers headers) {
 
   private static final String DOCUMENT = "SELECT document FROM event WHERE number = ?";
 
+  private DeliveryRows() {}
+
   /** A delivery whose attempts are still to be read. */
   record Head(Delivery delivery, long event) {}
 
@@ -75,13 +77,13 @@ record DeliveryRows(Headers headers) {
   }
 
   /** The delivery with all its attempts whole. */
-  Delivery whole(Session session, Head head) throws SQLException {
+  static Delivery whole(Session session, Head head) throws SQLException {
     var document = session.on(DOCUMENT).with(head.event()).first(Row::bytes).orElseThrow();
     return with(head, attempts(session, WHOLE, head, row -> attempt(row, Optional.of(document))));
   }
 
   /** The deliveries with their attempts as a list shows them, without headers and bodies. */
-  List<Delivery> light(Session session, List<Head> heads) throws SQLException {
+  static List<Delivery> light(Session session, List<Head> heads) throws SQLException {
     var deliveries = new ArrayList<Delivery>(heads.size());
     for (var head : heads) {
       deliveries.add(
@@ -91,17 +93,17 @@ record DeliveryRows(Headers headers) {
   }
 
   /** The attempt that is logged under this number, whole. */
-  Optional<Attempt> whole(Session session, Head head, long logNumber, Bytes document)
+  static Optional<Attempt> whole(Session session, Head head, long logNumber, Bytes document)
       throws SQLException {
     return logged(session, WHOLE_LOGGED, head, logNumber, Optional.of(document));
   }
 
   /** The attempt that is logged under this number, without headers and bodies. */
-  Optional<Attempt> light(Session session, Head head, long logNumber) throws SQLException {
+  static Optional<Attempt> light(Session session, Head head, long logNumber) throws SQLException {
     return logged(session, LIGHT_LOGGED, head, logNumber, Optional.empty());
   }
 
-  private Optional<Attempt> logged(
+  private static Optional<Attempt> logged(
       Session session, String sql, Head head, long logNumber, Optional<Bytes> document)
       throws SQLException {
     return session
@@ -131,7 +133,7 @@ record DeliveryRows(Headers headers) {
         attempts);
   }
 
-  private Attempt attempt(Row row, Optional<Bytes> document) throws SQLException {
+  private static Attempt attempt(Row row, Optional<Bytes> document) throws SQLException {
     int number = (int) row.number();
     long logNumber = row.number();
     var at = row.time();
@@ -142,7 +144,8 @@ record DeliveryRows(Headers headers) {
     return new Attempt(number, logNumber, at, trigger, duration, outcome, exchange);
   }
 
-  private Optional<Exchange> exchange(Row row, Optional<Bytes> document) throws SQLException {
+  private static Optional<Exchange> exchange(Row row, Optional<Bytes> document)
+      throws SQLException {
     var code = row.textIfAny();
     var detail = row.textIfAny();
     var failure = code.map(c -> new Failure(c, detail.orElse("")));
@@ -167,13 +170,13 @@ record DeliveryRows(Headers headers) {
     static final Content NONE = new Content(List.of(), Bytes.EMPTY);
   }
 
-  private Content sent(Row row, Bytes document) throws SQLException {
-    var fields = headers.read(row.text());
+  private static Content sent(Row row, Bytes document) throws SQLException {
+    var fields = Headers.read(row.text());
     var head = row.bytesIfAny().orElse(Bytes.EMPTY); // there is none once it has expired
     return new Content(fields, new Body(head, row.bytesIfAny()).around(document));
   }
 
-  private Content received(Row row) throws SQLException {
-    return new Content(headers.read(row.text()), row.bytesIfAny().orElse(Bytes.EMPTY));
+  private static Content received(Row row) throws SQLException {
+    return new Content(Headers.read(row.text()), row.bytesIfAny().orElse(Bytes.EMPTY));
   }
 }

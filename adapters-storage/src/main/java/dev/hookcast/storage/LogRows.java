@@ -14,7 +14,7 @@ import java.util.Optional;
  * Reads logs. An entry is a delivery under its own number, an attempt that has a number of its own,
  * or a resend that has no attempt yet.
  */
-record LogRows(DeliveryRows rows) {
+final class LogRows {
   private static final String OWN = "FROM delivery d WHERE d.subscription = ?";
 
   private static final String FURTHER = "FROM attempt a WHERE a.subscription = ?";
@@ -117,17 +117,18 @@ record LogRows(DeliveryRows rows) {
     }
   }
 
-  List<LogEntry> list(Session session, LogQuery query) throws SQLException {
+  static List<LogEntry> list(Session session, LogQuery query) throws SQLException {
     var entries = new ArrayList<LogEntry>();
     for (var place : newest(session, query)) {
       var head = head(session, place.delivery());
       var event = SqlEventStore.find(session, head.event());
-      entries.add(entry(session, place, head, event, rows.light(session, head, place.number())));
+      entries.add(
+          entry(session, place, head, event, DeliveryRows.light(session, head, place.number())));
     }
     return entries;
   }
 
-  long count(Session session, LogQuery query) throws SQLException {
+  static long count(Session session, LogQuery query) throws SQLException {
     var log = log(session, query);
     if (log.isEmpty()) {
       return 0;
@@ -137,7 +138,7 @@ record LogRows(DeliveryRows rows) {
     return known.bind(known.bind(call)).first(Row::number).orElseThrow();
   }
 
-  Optional<LogEntry> find(Session session, OrganizationId organization, long number)
+  static Optional<LogEntry> find(Session session, OrganizationId organization, long number)
       throws SQLException {
     var delivery = session.on(DELIVERY).with(number).with(number).with(number).first(Row::number);
     if (delivery.isEmpty()) {
@@ -148,7 +149,7 @@ record LogRows(DeliveryRows rows) {
       return Optional.empty();
     }
     var event = SqlEventStore.find(session, head.event());
-    var attempt = rows.whole(session, head, number, event.document());
+    var attempt = DeliveryRows.whole(session, head, number, event.document());
     return Optional.of(entry(session, new Place(number, delivery.get()), head, event, attempt));
   }
 

@@ -11,7 +11,6 @@ import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.Ids;
-import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.LogEntry;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Settlement;
@@ -79,21 +78,15 @@ public final class SqlDeliveryStore implements DeliveryStore {
 
   private final Database database;
   private final Ids ids;
-  private final Headers headers;
-  private final DeliveryRows rows;
-  private final LogRows log;
 
   /**
    * Deliveries in this database.
    *
    * @param ids number resends, and the attempts that a crash interrupted
    */
-  public SqlDeliveryStore(Database database, Ids ids, JsonFormat json) {
+  public SqlDeliveryStore(Database database, Ids ids) {
     this.database = database;
     this.ids = ids;
-    this.headers = new Headers(json);
-    this.rows = new DeliveryRows(headers);
-    this.log = new LogRows(rows);
   }
 
   @Override
@@ -120,7 +113,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
 
   @Override
   public boolean settle(Settlement settlement) {
-    var attempt = StoredAttempt.of(settlement.attempt(), settlement.document(), headers);
+    var attempt = StoredAttempt.of(settlement.attempt(), settlement.document());
     boolean manual = settlement.claim().trigger() == Trigger.MANUAL;
     var fresh = manual ? Optional.of(ids.next().number()) : Optional.<Long>empty();
     return database.writer().write(new SettleClaim(settlement, attempt, fresh));
@@ -161,23 +154,23 @@ public final class SqlDeliveryStore implements DeliveryStore {
 
   @Override
   public Page<Delivery> list(Query query) {
-    var read = database.readers().read(s -> rows.light(s, heads(s, query)));
+    var read = database.readers().read(s -> DeliveryRows.light(s, heads(s, query)));
     return Restriction.page(read, query.page(), Delivery::number);
   }
 
   @Override
   public List<LogEntry> log(LogQuery query) {
-    return database.readers().read(s -> log.list(s, query));
+    return database.readers().read(s -> LogRows.list(s, query));
   }
 
   @Override
   public long logged(LogQuery query) {
-    return database.readers().read(s -> log.count(s, query));
+    return database.readers().read(s -> LogRows.count(s, query));
   }
 
   @Override
   public Optional<LogEntry> entry(OrganizationId organization, long number) {
-    return database.readers().read(s -> log.find(s, organization, number));
+    return database.readers().read(s -> LogRows.find(s, organization, number));
   }
 
   private Optional<ClaimDue.Wanted> wanted(Demand demand) {
@@ -196,7 +189,9 @@ public final class SqlDeliveryStore implements DeliveryStore {
             .with(id)
             .with(organization.value())
             .first(DeliveryRows::head);
-    return head.isPresent() ? Optional.of(rows.whole(session, head.get())) : Optional.empty();
+    return head.isPresent()
+        ? Optional.of(DeliveryRows.whole(session, head.get()))
+        : Optional.empty();
   }
 
   private static List<DeliveryRows.Head> heads(Session session, Query query) throws SQLException {

@@ -40,14 +40,14 @@ record StoredAttempt(
       WHERE delivery = ? AND number = ? AND outcome = 'interrupted'
       """;
 
-  static StoredAttempt of(Attempt attempt, Bytes document, Headers headers) {
+  static StoredAttempt of(Attempt attempt, Bytes document) {
     var exchange = attempt.exchange();
     var response = exchange.flatMap(Exchange::response);
     return new StoredAttempt(
         attempt,
         exchange.map(e -> Body.of(e.request().body(), document)),
-        exchange.map(e -> headers.write(e.request().headers())),
-        response.map(r -> headers.write(r.headers())));
+        exchange.map(e -> Headers.write(e.request().headers())),
+        response.map(r -> Headers.write(r.headers())));
   }
 
   void add(Session session, long delivery, long subscription, long number, AttemptOutcome outcome)

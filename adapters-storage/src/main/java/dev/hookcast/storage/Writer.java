@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Writes for everybody, in groups: what waits when a transaction ends becomes the next one. Nobody
- * lingers, so a lone write is committed at once, and load makes larger groups by itself.
+ * Writes for everybody, in groups: what waits when a transaction ends becomes the next one. A lone
+ * write is committed at once; under load the writer waits a moment for more, because every
+ * transaction writes the same few pages anew, however much is in it.
  *
  * <p>One platform thread, because a native call would pin a virtual one. If the disk is in doubt it
  * stops for good: every write fails from then on, and {@code onFatal} is told once.
@@ -22,6 +25,10 @@ import java.util.function.Consumer;
 final class Writer implements AutoCloseable {
   // Beyond this a group gains nothing, and its first member waits for too many others.
   private static final int MAX_GROUP = 1_024;
+
+  // After a group of this size there is load. Waiting then costs less than it saves.
+  private static final int BUSY = 8;
+  private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(700);
 
   private static final Optional<StoreFailure> NOT_ENDED = Optional.empty();
 
@@ -82,6 +89,9 @@ final class Writer implements AutoCloseable {
     var group = new ArrayList<Write<?>>();
     try {
       while (ended.get().isEmpty()) {
+        if (group.size() >= BUSY && waiting.size() < MAX_GROUP) {
+          LockSupport.parkNanos(LINGER_NANOS);
+        }
         group.clear();
         group.add(waiting.take());
         waiting.drainTo(group, MAX_GROUP - 1);

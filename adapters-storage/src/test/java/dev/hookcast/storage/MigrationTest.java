@@ -9,6 +9,7 @@ import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.spi.Acceptance.Accepted;
@@ -101,7 +102,7 @@ class MigrationTest {
         "ALTER TABLE attempt DROP COLUMN subscription",
         "DROP TABLE clock",
         "DROP INDEX event_by_age",
-        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4')");
+        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '6')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       var log = new LogQuery(OrganizationId.DEFAULT, to.id(), Set.of(), Optional.empty(), 0, 9);
@@ -116,6 +117,39 @@ class MigrationTest {
         assertThat(after.deliveries().logged(log)).isEqualTo(3);
         assertThat(claim(after, to).trigger()).isEqualTo(Trigger.MANUAL);
       }
+    }
+  }
+
+  @Test
+  void headersThatWereKeptAsJsonAreReadAsBefore() throws SQLException {
+    var sqlite = Sqlite.at(folder.resolve("hookcast.db"));
+    DeliveryId id;
+    try (var stores = SqliteStores.open(sqlite)) {
+      var to = Sample.subscription(stores.ids());
+      stores.subscriptions().save(to);
+      var delivery = Sample.claimed(stores.ids(), to);
+      id = delivery.id();
+      var event = Sample.arriving(stores.ids(), Sample.event("dpl-9"), List.of(delivery));
+      var accepted = (Accepted) stores.events().accept(List.of(event));
+      settle(stores, accepted.entries().getFirst().claims().getFirst(), event);
+    }
+    execute(
+        sqlite,
+        """
+        UPDATE attempt SET request_method = 'POST', request_url = 'http://x', response_status = 204,
+          response_truncated = 0, request_headers = '[["A","b:c"],["A","2"],["C\\\\d","e\\nf"]]',
+          response_headers = '[]'
+        """,
+        "DELETE FROM flyway_schema_history WHERE version = '6'");
+
+    try (var stores = SqliteStores.open(sqlite)) {
+      var attempt =
+          stores.deliveries().find(OrganizationId.DEFAULT, id).orElseThrow().attempts().getFirst();
+      var exchange = attempt.exchange().orElseThrow();
+      assertThat(exchange.request().headers())
+          .containsExactly(
+              new Header("A", "b:c"), new Header("A", "2"), new Header("C\\d", "e\nf"));
+      assertThat(exchange.response().orElseThrow().headers()).isEmpty();
     }
   }
 

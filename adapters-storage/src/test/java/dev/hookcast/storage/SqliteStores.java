@@ -59,7 +59,7 @@ record SqliteStores(
         ids,
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, new TestJson(), Sample.DIALECTS),
-        new SqlDeliveryStore(database, ids, new TestJson()),
+        new SqlDeliveryStore(database, ids),
         new SqlOrganizationStore(database));
   }
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,10 +16,16 @@ import java.util.stream.Stream;
  * their values turn up, as in an answer that echoes its request.
  */
 final class Masking {
-  private static final Pattern SECRET_NAME =
-      Pattern.compile(
-          "authorization|proxy-authorization|cookie|set-cookie2?|x-api-key|api-key|qovery-.*"
-              + "|.*-token|.*-secret|.*-password");
+  private static final Set<String> SECRET_NAMES =
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "set-cookie",
+          "set-cookie2",
+          "x-api-key",
+          "api-key");
+  private static final List<String> SECRET_ENDS = List.of("-token", "-secret", "-password");
   private static final int SHORTEST_SEARCHED = 8; // a shorter one is found in innocent text
 
   private final Set<String> names;
@@ -44,10 +49,7 @@ final class Masking {
   /** The header as it may be recorded. */
   Header masked(String name, String value) {
     var known = name.toLowerCase(Locale.ROOT);
-    boolean secret =
-        names.contains(known)
-            || SECRET_NAME.matcher(known).matches()
-            || values.stream().anyMatch(v -> v.equals(value) || (searched(v) && value.contains(v)));
+    boolean secret = names.contains(known) || isSecret(known) || shows(value);
     return new Header(name, secret ? Secret.MASK : value);
   }
 
@@ -66,6 +68,27 @@ final class Masking {
       }
     }
     return Bytes.of(masked.equals(text) ? body : masked.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static boolean isSecret(String name) {
+    if (SECRET_NAMES.contains(name) || name.startsWith("qovery-")) {
+      return true;
+    }
+    for (var end : SECRET_ENDS) {
+      if (name.endsWith(end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean shows(String value) {
+    for (var secret : values) {
+      if (secret.equals(value) || (searched(secret) && value.contains(secret))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean searched(String value) {

@@ -31,10 +31,14 @@ final class WebhookRequests {
     var event = shipment.event();
     var dialect = shipment.subscription().settings().dialect();
     var payload = dialect.render(event, recipient(shipment));
-    boolean same =
-        event.source().dialect().equals(dialect.name())
-            && payload.equals(event.source().document());
-    return same ? shipment.recorded().document().array() : json.write(payload).array();
+    var document = event.source().document();
+    var text = shipment.recorded().document();
+    if (event.source().dialect().equals(dialect.name()) && payload.equals(document)) {
+      return text.array();
+    }
+    // Usually the payload holds the document as it came in: around it there is little to write.
+    boolean known = !document.members().isEmpty() && text.size() > 0;
+    return (known ? json.write(payload, document, text) : json.write(payload)).array();
   }
 
   /**

@@ -63,7 +63,7 @@ final class SqliteModule extends AbstractModule {
     return new Stores(
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, json, dialects),
-        new SqlDeliveryStore(database, ids, json),
+        new SqlDeliveryStore(database, ids),
         new SqlOrganizationStore(database));
   }
 }

@@ -156,16 +156,23 @@ public final class Publishing {
   private Prepared prepared(OrganizationId organization, Submission submission, Instant now) {
     var identity = tools.ids().next();
     var arrival = new Arrival(new EventId(identity.id()), now);
-    var compact = tools.json().write(submission.document());
     var document = document(submission, arrival);
     var event = keyed(reader.read(submission.dialect(), document, arrival), submission);
     refuseOperational(event);
     boolean same = document.equals(submission.document());
-    var kept = same ? submission.sent().orElse(compact) : tools.json().write(document);
+    var sent = submission.sent().filter(bytes -> same);
     var recorded =
         new RecordedEvent(
-            event.id(), identity.number(), organization, submission.dialect(), kept, now);
-    return new Prepared(event, recorded, digest(compact));
+            event.id(),
+            identity.number(),
+            organization,
+            submission.dialect(),
+            sent.orElseGet(() -> tools.json().write(document)),
+            now);
+    // What got its identity here can't come again: nobody will compare it with anything.
+    boolean own = event.id().equals(arrival.id()) && event.source().idempotencyKey().isEmpty();
+    var digest = own ? Bytes.EMPTY : digest(tools.json().write(submission.document()));
+    return new Prepared(event, recorded, digest);
   }
 
   /** Refuses events that only Hookcast itself may tell of. */

@@ -6,6 +6,7 @@ import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
+import dev.hookcast.core.json.JsonWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,15 @@ public final class EventJson {
    * {@code occurred_at}.
    */
   public static JsonObject filled(JsonObject document, Arrival arrival) {
-    var whole = document;
-    whole = fill(whole, "id", arrival.id().value());
-    whole = fill(whole, "status", EventStatus.SUCCEEDED.word());
-    return fill(whole, "occurred_at", arrival.at().toString());
+    if (says(document, "id") && says(document, "status") && says(document, "occurred_at")) {
+      return document;
+    }
+    var whole = JsonObject.writing();
+    document.members().forEach(whole::put);
+    fill(whole, document, "id", arrival.id().value());
+    fill(whole, document, "status", EventStatus.SUCCEEDED.word());
+    fill(whole, document, "occurred_at", arrival.at().toString());
+    return whole.done();
   }
 
   /**
@@ -97,9 +103,14 @@ public final class EventJson {
         .done();
   }
 
-  private static JsonObject fill(JsonObject document, String name, String value) {
-    boolean absent = document.get(name).filter(v -> !(v instanceof JsonNull)).isEmpty();
-    return absent ? document.with(name, Json.of(value)) : document;
+  private static void fill(JsonWriter whole, JsonObject document, String name, String value) {
+    if (!says(document, name)) {
+      whole.put(name, value);
+    }
+  }
+
+  private static boolean says(JsonObject document, String name) {
+    return document.get(name).filter(v -> !(v instanceof JsonNull)).isPresent();
   }
 
   private static Scope scope(JsonReader in) {

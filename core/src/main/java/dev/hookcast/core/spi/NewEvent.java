@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param record what is kept of it; its id is {@code event}'s
  * @param event the same, understood; the store files it by these properties
- * @param digest the SHA-256 of what the publisher sent, to tell a repetition from a conflict
+ * @param digest the SHA-256 of what the publisher sent, to tell a repetition from a conflict; empty
+ *     if nothing identifies it, so that it can't be repeated
  */
 public record NewEvent(
     RecordedEvent record, Event event, Bytes digest, List<NewDelivery> deliveries) {

@@ -69,6 +69,11 @@ public final class TestJson implements JsonFormat {
   }
 
   @Override
+  public Bytes write(Json document, Json part, Bytes text) {
+    return write(document);
+  }
+
+  @Override
   public Bytes write(Json document) {
     var out = new StringBuilder();
     write(document, out);

@@ -62,7 +62,7 @@ public final class Embedding {
         new Hookcast.Stores(
             new SqlEventStore(database),
             new SqlSubscriptionStore(database, seal, json, dialects),
-            new SqlDeliveryStore(database, ids, json),
+            new SqlDeliveryStore(database, ids),
             new SqlOrganizationStore(database));
     var sinks = Sinks.of(List.of(new PrintingSink(out)));
     var listener = new FailureLog(System.err);
