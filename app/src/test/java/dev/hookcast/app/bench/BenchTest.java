@@ -58,7 +58,7 @@ class BenchTest {
 
   @Test
   void aServiceThatDoesNotStartIsSaidAndEndsTheBench() {
-    assertThat(run("no.such.Program", "bench")).isOne();
+    assertThat(run("no.such.Program", "bench", "--only", "latency")).isOne();
     assertThat(text(err)).contains("the service has ended with status 1");
   }
 
@@ -71,7 +71,11 @@ class BenchTest {
         "--endpoints=7 --fan-out=2",
         "--payload=20",
         "--batch=1001",
-        "--payload=1048576 --batch=5"
+        "--payload=1048576 --batch=5",
+        "--hanging=0",
+        "--backlog=0",
+        "--store=postgresql://localhost/hookcast",
+        "--store=sqlite:/no/such/folder"
       })
   void optionsThatCannotBeMeantAreRefused(String options) {
     assertThat(bench(options.split(" ", -1))).isEqualTo(2);
@@ -82,10 +86,10 @@ class BenchTest {
   private int bench(String... options) {
     var arguments = new ArrayList<>(List.of("bench"));
     arguments.addAll(List.of(options));
-    return run("dev.hookcast.app.Main", arguments.toArray(String[]::new));
+    return run("dev.hookcast.app.BenchedService", arguments.toArray(String[]::new));
   }
 
-  private int run(String mainClass, String... arguments) {
+  private int run(String program, String... arguments) {
     var wiring =
         new Wiring(
             "test",
@@ -97,7 +101,10 @@ class BenchTest {
     var surroundings = new Surroundings(terminal, Map.of(), new JacksonJson());
     var command =
         new BenchCommand(
-            surroundings, mainClass, wiring::plainPosts, wiring.executor(), atExit::add);
+            surroundings,
+            wiring::plainPosts,
+            wiring::cellar,
+            new Bench.Host(program, wiring.executor(), wiring.threads(), atExit::add));
     return new Commands(surroundings, List.of(command), sessions -> List.of()).run(arguments);
   }
 
