@@ -47,7 +47,8 @@ record Backlog(Ground ground) {
     var subscriptions = desk.subscribe(WAITING, wishes, ground.stage().progress());
     site.service().stop();
     try (var cellar = ground.stage().cellars().apply(site.service().data())) {
-      new Retries(cellar, WAITING, url).add(ground, subscriptions);
+      new Retries(cellar, WAITING, url, ground.stage().host().executor())
+          .add(ground.plan().backlog(), subscriptions, ground.stage().progress());
     }
     return site.start();
   }

@@ -33,14 +33,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
  * Deliveries that failed once and wait, put into the store as the service does it: accepted, then
  * settled. Their next attempts are spread evenly over ten hours, so that a few are due each second.
  */
-record Retries(Cellar cellar, String organization, String url) {
+record Retries(Cellar cellar, String organization, String url, Executor executor) {
   private static final int DOCUMENT_BYTES = 1_024;
   private static final int AT_ONCE = 256;
   private static final Duration SPREAD = Duration.ofHours(10);
@@ -48,57 +53,66 @@ record Retries(Cellar cellar, String organization, String url) {
       new Failure("connect_refused", "The receiver refused the connection.");
   private static final EventType TYPE = new EventType(Publication.type(0));
 
-  /** Adds as many as the plan says, an event for all of these subscriptions after the other. */
-  void add(Ground ground, List<SubscriptionId> subscriptions) throws InterruptedException {
-    int most = ground.plan().backlog();
+  /** Adds so many, an event for all of these subscriptions after the other. */
+  void add(int most, List<SubscriptionId> subscriptions, Consumer<String> progress)
+      throws InterruptedException {
     var done = new AtomicInteger();
     var work =
         CompletableFuture.runAsync(
             () -> {
               for (int i = 0; i < most; i += subscriptions.size()) {
-                add(
-                    ground,
-                    subscriptions.subList(0, Math.min(subscriptions.size(), most - i)),
-                    done);
+                int count = Math.min(subscriptions.size(), most - i);
+                add(subscriptions.subList(0, count), () -> (double) done.getAndIncrement() / most);
               }
             },
-            ground.stage().host().executor());
+            executor);
     while (!Waiting.upToASecond(work)) {
-      ground.say("filling the store: %,d of %,d retries".formatted(done.get(), most));
+      progress.accept("filling the store: %,d of %,d retries".formatted(done.get(), most));
     }
   }
 
-  private void add(Ground ground, List<SubscriptionId> subscriptions, AtomicInteger done) {
+  /**
+   * Adds one event.
+   *
+   * @param places gives each delivery its place among all of them, from 0 to 1
+   */
+  private void add(List<SubscriptionId> subscriptions, DoubleSupplier places) {
     var now = cellar.clock().instant();
     var event = event(subscriptions, now);
     if (!(cellar.events().accept(List.of(event)) instanceof Acceptance.Accepted accepted)) {
       throw new IllegalStateException("the store doesn't accept an event");
     }
-    var claims = accepted.entries().getFirst().claims();
-    var settling = new ArrayList<CompletableFuture<Void>>();
+    var claims = new ConcurrentLinkedQueue<>(accepted.entries().getFirst().claims());
+    var workers = new ArrayList<CompletableFuture<Void>>();
     for (int i = 0; i < AT_ONCE; i++) {
-      int first = i;
-      settling.add(
-          CompletableFuture.runAsync(
-              () -> {
-                for (int next = first; next < claims.size(); next += AT_ONCE) {
-                  double place = (double) done.getAndIncrement() / ground.plan().backlog();
-                  var due = now.plusMillis((long) (place * SPREAD.toMillis()));
-                  cellar.deliveries().settle(failed(event, claims.get(next), due));
-                }
-              },
-              ground.stage().host().executor()));
+      workers.add(CompletableFuture.runAsync(() -> fail(event, claims, places), executor));
     }
-    CompletableFuture.allOf(settling.toArray(CompletableFuture[]::new)).join();
+    CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private void fail(NewEvent event, Queue<Claim> claims, DoubleSupplier places) {
+    for (var claim = claims.poll(); claim != null; claim = claims.poll()) {
+      var wait = (long) (places.getAsDouble() * SPREAD.toMillis());
+      var due = event.record().receivedAt().plusMillis(wait);
+      cellar.deliveries().settle(failed(event, claim, due));
+    }
   }
 
   private NewEvent event(List<SubscriptionId> subscriptions, Instant now) {
     var identity = cellar.ids().next();
     var id = new EventId(identity.id());
-    var document = Bytes.utf8(Publication.document(DOCUMENT_BYTES));
+    // As the service keeps it: with what it fills in.
+    var document =
+        "{\"id\":\"%s\",\"status\":\"succeeded\",\"occurred_at\":\"%s\",%s"
+            .formatted(identity.id(), now, Publication.document(DOCUMENT_BYTES).substring(1));
     var recorded =
         new RecordedEvent(
-            id, identity.number(), new OrganizationId(organization), Source.NATIVE, document, now);
+            id,
+            identity.number(),
+            new OrganizationId(organization),
+            Source.NATIVE,
+            Bytes.utf8(document),
+            now);
     var event =
         new Event(
             id,

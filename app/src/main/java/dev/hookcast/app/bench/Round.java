@@ -14,6 +14,7 @@ final class Round {
   private static final String MAIN = "bench";
   private static final int WIDE = 1_000;
   private static final int RAW_WIDE = 256;
+  private static final int LATEST_SECONDS = 30;
   private static final int FAN_OUT = 10;
   private static final double NANOS_PER_MS = 1e6;
 
@@ -51,11 +52,12 @@ final class Round {
       if (plan.has(Part.BACKLOG)) {
         figures.putAll(new Backlog(ground).measure(site, traffic));
       }
-      if (plan.has(Part.SUBSCRIPTIONS)) {
-        figures.putAll(new ManySubscriptions(ground, site).measure());
-      }
       if (plan.has(Part.ENDPOINTS) || plan.has(Part.HANGING)) {
         wide(site);
+      }
+      if (plan.has(Part.SUBSCRIPTIONS)) {
+        site.meter().calm("what was late arrives", LATEST_SECONDS);
+        figures.putAll(new ManySubscriptions(ground, site).measure());
       }
       site.service().residentMegabytes().ifPresent(mb -> figures.put(Figure.RSS, mb));
     }

@@ -1,6 +1,7 @@
 package dev.hookcast.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookcast.app.cli.BenchCommand;
 import dev.hookcast.app.cli.Commands;
@@ -15,10 +16,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +63,19 @@ class BenchTest {
   void aServiceThatDoesNotStartIsSaidAndEndsTheBench() {
     assertThat(run("no.such.Program", "bench", "--only", "latency")).isOne();
     assertThat(text(err)).contains("the service has ended with status 1");
+  }
+
+  @Test
+  void aServiceEndsWhenNobodyHoldsItsInputAnyMore(@TempDir Path folder) throws Exception {
+    var program = "dev.hookcast.app.BenchedService";
+    try (var service = new ServiceProcess(program, Variant.FORGETFUL, folder)) {
+      service.start();
+      service.awaitReady();
+      assertThat(service.ready()).isTrue();
+      service.stop();
+      assertThatThrownBy(service::check).hasMessageContaining("ended with status 0");
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   @ParameterizedTest

@@ -103,10 +103,8 @@ public final class Load implements AutoCloseable {
   }
 
   private void connect(int connections) throws IOException {
-    var service = traffic.service();
-    var address = new InetSocketAddress(service.getHost(), service.getPort());
     for (int i = 0; i < connections; i++) {
-      var line = new Line(SocketChannel.open(address));
+      var line = new Line();
       lines.add(line);
       loop.execute(() -> idle.add(line));
     }
@@ -154,11 +152,18 @@ public final class Load implements AutoCloseable {
 
   /** A connection to the service, for one request after the other. */
   private final class Line implements Wire.Listener {
-    private final Wire wire;
+    private Wire wire;
     private long asked;
+    private boolean waiting;
 
-    Line(SocketChannel channel) throws IOException {
-      this.wire = Wire.on(loop, channel, this);
+    Line() throws IOException {
+      this.wire = connect();
+    }
+
+    private Wire connect() throws IOException {
+      var service = traffic.service();
+      var address = new InetSocketAddress(service.getHost(), service.getPort());
+      return Wire.on(loop, SocketChannel.open(address), this);
     }
 
     void publish(long at) {
@@ -167,6 +172,7 @@ public final class Load implements AutoCloseable {
         group = (group + 1) % traffic.shape().groups();
       }
       asked = System.nanoTime();
+      waiting = true;
       try {
         wire.send(publication.request(), loop);
       } catch (IOException e) {
@@ -177,6 +183,7 @@ public final class Load implements AutoCloseable {
     @Override
     public void message(Wire from, Messages answer) {
       answers.record(System.nanoTime() - asked);
+      waiting = false;
       idle.add(this);
       busy = lines.size() - idle.size();
       if (answer.status() != ACCEPTED) {
@@ -186,7 +193,19 @@ public final class Load implements AutoCloseable {
 
     @Override
     public void closed(Wire from, IOException why) {
-      fail("publishing failed: " + why.getMessage());
+      // A service may hang up on somebody who hasn't asked for anything in a while.
+      if (waiting || ending || !again()) {
+        fail("publishing failed: " + why.getMessage());
+      }
+    }
+
+    private boolean again() {
+      try {
+        wire = connect();
+        return true;
+      } catch (IOException e) {
+        return false;
+      }
     }
   }
 }
