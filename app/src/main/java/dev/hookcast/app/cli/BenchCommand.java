@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
     description = "Measure the service on this machine; every figure is in docs/performance.md.",
     footer = {
       "",
-      "Parts for --only: ratio, latency, fanout, endpoints, hanging (these are the default),",
-      "memory, subscriptions, backlog."
+      "Parts: ratio, latency, fanout, endpoints, hanging (by default);",
+      "memory, subscriptions, backlog (named, or with --full)."
     })
 public final class BenchCommand implements Callable<Integer> {
   private final Surroundings surroundings;

@@ -19,6 +19,7 @@ public final class Load implements AutoCloseable {
 
   private final Traffic traffic;
   private final Publication publication;
+  private final int stride;
   private final Valve valve;
   private final Receiver receiver;
   private final Loop loop;
@@ -36,6 +37,7 @@ public final class Load implements AutoCloseable {
   private Load(Traffic traffic, Valve valve, Receiver receiver, Loop loop) {
     this.traffic = traffic;
     this.publication = traffic.publication();
+    this.stride = traffic.shape().stride();
     this.valve = valve;
     this.receiver = receiver;
     this.loop = loop;
@@ -169,7 +171,7 @@ public final class Load implements AutoCloseable {
     void publish(long at) {
       for (int i = 0; i < traffic.form().event().batch(); i++) {
         publication.write(i, group, at);
-        group = (group + 1) % traffic.shape().groups();
+        group = (group + stride) % traffic.shape().groups();
       }
       asked = System.nanoTime();
       waiting = true;

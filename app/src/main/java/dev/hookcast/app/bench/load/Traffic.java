@@ -1,5 +1,6 @@
 package dev.hookcast.app.bench.load;
 
+import java.math.BigInteger;
 import java.net.URI;
 
 /**
@@ -15,9 +16,23 @@ public record Traffic(URI service, Publication.Form form, Shape shape) {
    * @param fanOut how many of them an event is for
    */
   public record Shape(int endpoints, int fanOut) {
+    private static final double GOLDEN = 0.618;
+
     /** Events of one group are for the same receivers. */
     public int groups() {
       return endpoints / fanOut;
+    }
+
+    /**
+     * How far it is from one event's group to the next one's, all of them in turn: neighbours don't
+     * follow each other, so that those which hang are spread among the others.
+     */
+    int stride() {
+      int stride = Math.max(1, (int) (groups() * GOLDEN));
+      while (BigInteger.valueOf(stride).gcd(BigInteger.valueOf(groups())).intValue() != 1) {
+        stride++;
+      }
+      return stride;
     }
   }
 
