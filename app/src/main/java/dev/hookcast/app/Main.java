@@ -1,5 +1,6 @@
 package dev.hookcast.app;
 
+import dev.hookcast.app.bench.Bench;
 import dev.hookcast.app.cli.BenchCommand;
 import dev.hookcast.app.cli.Commands;
 import dev.hookcast.app.cli.DemoCommand;
@@ -31,10 +32,13 @@ public final class Main {
     var bench =
         new BenchCommand(
             surroundings,
-            Main.class.getName(),
             wiring::plainPosts,
-            wiring.executor(),
-            wiring::atExit);
+            wiring::cellar,
+            new Bench.Host(
+                BenchedService.class.getName(),
+                wiring.executor(),
+                wiring.threads(),
+                wiring::atExit));
     System.exit(
         new Commands(surroundings, List.of(serve, demo, bench), PlatformCommands::of)
             .run(arguments));

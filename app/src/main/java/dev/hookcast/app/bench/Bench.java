@@ -1,12 +1,17 @@
 package dev.hookcast.app.bench;
 
+import dev.hookcast.app.bench.load.Loop;
+import dev.hookcast.app.bench.load.Receiver;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.http.sink.PlainPosts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Measures the service in a process of its own; several starts of it if the plan says so. */
 public final class Bench {
@@ -21,19 +26,27 @@ public final class Bench {
   /**
    * What the bench runs on.
    *
-   * @param mainClass of this program, to start it again as the service
    * @param posts the client alone
+   * @param cellars opens the stores in a data folder
    * @param progress is told about every second what goes on
-   * @param executor a virtual thread for each task
-   * @param atExit takes what has to be run when this process ends early
    */
   public record Stage(
-      String mainClass,
       PlainPosts posts,
+      Function<Path, Cellar> cellars,
       JsonFormat json,
       Consumer<String> progress,
-      Executor executor,
-      Consumer<Runnable> atExit) {}
+      Host host) {}
+
+  /**
+   * The process that the bench is.
+   *
+   * @param service the program that is the service, a class with a main method
+   * @param executor a virtual thread for each task
+   * @param threads makes threads that wait for nobody
+   * @param atExit takes what has to be run when this process ends early
+   */
+  public record Host(
+      String service, Executor executor, ThreadFactory threads, Consumer<Runnable> atExit) {}
 
   /**
    * Measures everything that the plan names.
@@ -42,9 +55,10 @@ public final class Bench {
    */
   public Figures run() throws IOException, InterruptedException {
     var rounds = new ArrayList<Figures>();
-    try (var receiver = new Receiver(stage.executor())) {
+    try (var loop = new Loop(stage.host().threads());
+        var receiver = new Receiver(loop)) {
       for (int i = 0; i < plan.rounds(); i++) {
-        rounds.add(round(receiver));
+        rounds.add(new Round(new Ground(stage, plan, loop, receiver)).play());
       }
     }
     var figures = new EnumMap<Figure, Double>(Figure.class);
@@ -53,12 +67,5 @@ public final class Bench {
     figures.put(Figure.JVM_STARTS, (double) rounds.size());
     figures.put(Figure.NODES, 1.0);
     return new Figures(figures);
-  }
-
-  private Figures round(Receiver receiver) throws IOException, InterruptedException {
-    try (var service = new ServiceProcess()) {
-      stage.atExit().accept(service::close);
-      return new Round(stage, plan, receiver, service).play();
-    }
   }
 }

@@ -1,18 +1,26 @@
 package dev.hookcast.app.bench;
 
+import dev.hookcast.app.bench.load.Publication;
 import dev.hookcast.app.client.Api;
 import dev.hookcast.app.client.Api.Content;
 import dev.hookcast.app.client.Failure;
 import dev.hookcast.core.Bytes;
+import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonString;
 import dev.hookcast.core.spi.JsonFormat;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** What the bench asks of the service besides publishing. */
-record Desk(Api api, JsonFormat json) {
+record Desk(Api api, JsonFormat json, Executor executor) {
+  private static final int AT_ONCE = 16;
   private static final int TRIES = 200;
   private static final int PAUSE_MILLISECONDS = 50;
 
@@ -20,13 +28,47 @@ record Desk(Api api, JsonFormat json) {
     post("/v1/organizations", "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(id, id));
   }
 
-  void subscribe(String organization, String url, String type, int concurrency) {
-    post(
-        "/v1/organizations/" + organization + "/subscriptions",
-        """
-        {"name":"%s","options":{"url":"%s"},"filter":{"events":["%s"]},"limits":{"concurrency":%d}}
-        """
-            .formatted(type, url, type, concurrency));
+  /** A subscription for the events of one group. */
+  record Wish(String url, int group, int concurrency) {
+    String json() {
+      var type = Publication.type(group);
+      return """
+      {"name":"%s","options":{"url":"%s"},"filter":{"events":["%s"]},"limits":{"concurrency":%d}}
+      """
+          .formatted(type, url, type, concurrency);
+    }
+  }
+
+  /** Makes all of these subscriptions, several at once; returns their ids in no order. */
+  List<SubscriptionId> subscribe(String organization, List<Wish> wishes, Consumer<String> progress)
+      throws InterruptedException {
+    var path = "/v1/organizations/" + organization + "/subscriptions";
+    var left = new ConcurrentLinkedQueue<>(wishes);
+    var made = new ConcurrentLinkedQueue<SubscriptionId>();
+    var workers = new ArrayList<CompletableFuture<Void>>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      workers.add(
+          CompletableFuture.runAsync(
+              () -> {
+                for (var wish = left.poll(); wish != null; wish = left.poll()) {
+                  var id = post(path, wish.json()).text("id").orElseThrow();
+                  made.add(new SubscriptionId(id));
+                }
+              },
+              executor));
+    }
+    var all = CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new));
+    while (!Waiting.upToASecond(all)) {
+      progress.accept("subscribing: " + made.size() + " of " + wishes.size());
+    }
+    return List.copyOf(made);
+  }
+
+  /** Publishes one event of a group. */
+  void publish(String organization, int group, int bytes) {
+    var document =
+        Publication.document(bytes).replace(Publication.type(0), Publication.type(group));
+    post("/v1/organizations/" + organization + "/events", document);
   }
 
   /**

@@ -1,9 +1,5 @@
 package dev.hookcast.app.bench;
 
-import dev.hookcast.app.terminal.Style;
-import dev.hookcast.app.terminal.Table;
-import dev.hookcast.app.terminal.Table.Cell;
-import dev.hookcast.app.terminal.Table.Column;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonNumber;
 import dev.hookcast.core.json.JsonObject;
@@ -39,11 +35,18 @@ public record Figures(Map<Figure, Double> values) {
     return new Figures(medians);
   }
 
-  /** The names of what wasn't measured. */
-  public List<String> leftOut() {
+  /** What wasn't measured, and isn't there on request only. */
+  public List<Figure> leftOut() {
     return Arrays.stream(Figure.values())
-        .filter(figure -> !values.containsKey(figure))
-        .map(Figure::json)
+        .filter(figure -> !values.containsKey(figure) && !figure.onRequest())
+        .toList();
+  }
+
+  /** What was measured and doesn't reach its bar. */
+  public List<Figure> missed() {
+    return values.entrySet().stream()
+        .filter(entry -> !entry.getKey().bar().holds(entry.getValue()))
+        .map(Map.Entry::getKey)
         .toList();
   }
 
@@ -52,7 +55,7 @@ public record Figures(Map<Figure, Double> values) {
     var json = JsonObject.EMPTY;
     for (var entry : values.entrySet()) {
       var path = entry.getKey().json().split("\\.", -1);
-      Json number = new JsonNumber(text(entry.getValue()));
+      Json number = new JsonNumber(rounded(entry.getValue()).toPlainString());
       json =
           path.length == 1
               ? json.with(path[0], number)
@@ -61,22 +64,11 @@ public record Figures(Map<Figure, Double> values) {
     return json;
   }
 
-  /** A row for each figure. */
-  public Table table() {
-    var table = new Table(List.of(Column.id("FIGURE"), Column.id("VALUE"), Column.of("WHAT")));
-    values.forEach(
-        (figure, value) ->
-            table.add(
-                List.of(
-                    Cell.of(figure.json()),
-                    new Cell(text(value), Style.STRONG),
-                    new Cell(figure.meaning(), Style.FAINT))));
-    return table;
-  }
-
-  private static String text(double value) {
+  /** Three digits after the point, and none where the number is large. */
+  static BigDecimal rounded(double value) {
     var number = BigDecimal.valueOf(value);
-    var rounded = number.setScale(Math.abs(value) < LARGE ? DIGITS : 0, RoundingMode.HALF_UP);
-    return rounded.stripTrailingZeros().toPlainString();
+    return number
+        .setScale(Math.abs(value) < LARGE ? DIGITS : 0, RoundingMode.HALF_UP)
+        .stripTrailingZeros();
   }
 }

@@ -51,12 +51,13 @@ final class Meter {
     return rates.getLast();
   }
 
-  /** Measures for so many seconds. */
+  /** Measures for so many seconds, or longer if nothing arrives in them. */
   Growth measure(String what, int seconds, Supplier<Optional<String>> failure)
       throws IOException, InterruptedException {
     long grown = 0;
     long nanos = 0;
-    for (int i = 1; i <= seconds; i++) {
+    // Something has to arrive: nothing in a short time is no reason to give up.
+    for (int i = 1; i <= seconds || (grown == 0 && i <= seconds + PATIENCE_SECONDS); i++) {
       var second = second(what, i, failure);
       grown += second.count();
       nanos += second.nanos();
@@ -77,7 +78,17 @@ final class Meter {
     return latest.stream().allMatch(r -> r > 0 && Math.abs(r - mean) <= STEADY * mean);
   }
 
-  private Growth second(String what, int number, Supplier<Optional<String>> failure)
+  /** Waits until nothing has arrived for two seconds; false if that takes too long. */
+  boolean calm(String what, int most) throws IOException, InterruptedException {
+    int quiet = 0;
+    for (int i = 1; i <= most && quiet < 2; i++) {
+      quiet = second(what, i, Optional::empty).count() == 0 ? quiet + 1 : 0;
+    }
+    return quiet == 2;
+  }
+
+  /** Measures for a second, in which nothing may come; the number is said. */
+  Growth second(String what, int number, Supplier<Optional<String>> failure)
       throws IOException, InterruptedException {
     long before = count.getAsLong();
     long began = System.nanoTime();

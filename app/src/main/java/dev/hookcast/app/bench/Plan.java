@@ -1,51 +1,66 @@
 package dev.hookcast.app.bench;
 
+import dev.hookcast.app.bench.load.Traffic.EventSize;
+import dev.hookcast.app.bench.load.Traffic.Shape;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 
 /**
  * What is measured, and how.
  *
- * @param seconds how long each measurement takes; warming up takes up to 25
- * @param shape where the events of the main measurement go
- * @param event how an event is published
+ * @param traffic the events of the main measurement
+ * @param seconds how long each measurement takes; warming up takes up to 30
  * @param rounds starts of the service; figures are medians over them
- * @param store what the service keeps its data in, in a word
+ * @param hanging how many percent of the endpoints hang, one measurement for each
+ * @param backlog how many retries wait
+ * @param folder where temporary folders are made
  */
 public record Plan(
-    Set<Part> parts, int seconds, Shape shape, EventSize event, int rounds, String store) {
-  private static final int LONGEST_WARM_UP = 25;
+    Set<Part> parts,
+    Events traffic,
+    int seconds,
+    int rounds,
+    List<Integer> hanging,
+    int backlog,
+    Path folder) {
+  private static final int LONGEST_WARM_UP = 30;
+  private static final int SHORT_WARM_UP = 8;
 
   public Plan {
     parts = Set.copyOf(parts);
+    hanging = List.copyOf(hanging);
   }
 
-  /**
-   * Where events go.
-   *
-   * @param endpoints receivers with an address each; a multiple of {@code fanOut}
-   * @param fanOut how many of them an event is for
-   */
-  public record Shape(int endpoints, int fanOut) {
-    /** Events of one group are for the same receivers. */
-    int groups() {
-      return endpoints / fanOut;
-    }
-  }
-
-  /**
-   * How events are published.
-   *
-   * @param bytes of each one's document
-   * @param batch how many there are in a request
-   */
-  public record EventSize(int bytes, int batch) {}
+  /** Where the events go, and how they are published. */
+  public record Events(Shape shape, EventSize size) {}
 
   boolean has(Part part) {
     return parts.contains(part);
   }
 
-  /** How many seconds warming up may take. */
+  /** Where the events of the main measurement go. */
+  public Shape shape() {
+    return traffic.shape();
+  }
+
+  /** How they are published. */
+  public EventSize event() {
+    return traffic.size();
+  }
+
+  int mostHanging() {
+    return Collections.max(hanging);
+  }
+
+  /** How many seconds a fresh service may take to get warm. */
   int warmUp() {
-    return Math.min(LONGEST_WARM_UP, 3 * seconds);
+    return Math.min(LONGEST_WARM_UP, 4 * seconds);
+  }
+
+  /** How many seconds a warm one may take to get used to another load. */
+  int shortWarmUp() {
+    return Math.min(SHORT_WARM_UP, seconds);
   }
 }

@@ -13,28 +13,38 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 
-/** The service as `hookcast serve` starts it, in a process and a temporary folder of its own. */
+/**
+ * The service as `hookcast serve` starts it, in a process and a temporary folder of its own. It
+ * ends when this process does, however that ends.
+ */
 final class ServiceProcess implements AutoCloseable {
   static final int HEAP_MB = 256;
 
+  private static final int STOP_SECONDS = 60;
   private static final String READY = "Hookcast is ready at ";
   private static final double KIB_PER_MB = 1_024;
 
+  private final String program;
+  private final Variant variant;
   private final Path folder;
   private Optional<Process> process = Optional.empty();
   private boolean closed;
   private volatile Optional<URI> address = Optional.empty();
 
-  /** Makes the folder; nothing is started yet. */
-  ServiceProcess() throws IOException {
-    this.folder = Files.createTempDirectory("hookcast-bench-");
+  /** Makes a folder in this one; nothing is started yet. */
+  ServiceProcess(String program, Variant variant, Path where) throws IOException {
+    this.program = program;
+    this.variant = variant;
+    this.folder = Files.createTempDirectory(where, "hookcast-bench-");
   }
 
   /** Starts it; it isn't ready by that. */
-  synchronized void start(String mainClass) throws IOException {
+  synchronized void start() throws IOException {
     if (!closed) {
-      var builder = new ProcessBuilder(command(mainClass)).directory(folder.toFile());
+      address = Optional.empty();
+      var builder = new ProcessBuilder(command()).directory(folder.toFile());
       // What configures this shell's service must not change what is measured.
       builder.environment().keySet().removeIf(name -> name.startsWith("HOOKCAST_"));
       process = Optional.of(builder.redirectError(log().toFile()).start());
@@ -54,6 +64,14 @@ final class ServiceProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       // It has ended, which whoever waits sees.
+    }
+  }
+
+  /** Has it put everything away and end; it can be started again. */
+  void stop() throws IOException, InterruptedException {
+    running().getOutputStream().close();
+    if (!running().waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      throw Failure.of("the service doesn't end");
     }
   }
 
@@ -123,7 +141,8 @@ final class ServiceProcess implements AutoCloseable {
     return process.orElseThrow(() -> new IllegalStateException("not started"));
   }
 
-  private Path data() {
+  /** The folder of its data. */
+  Path data() {
     return folder.resolve("data");
   }
 
@@ -131,14 +150,15 @@ final class ServiceProcess implements AutoCloseable {
     return folder.resolve("log");
   }
 
-  private List<String> command(String mainClass) {
+  private List<String> command() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + HEAP_MB + "m",
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         classPath(),
-        mainClass,
+        program,
+        variant.name(),
         "serve",
         "--port",
         "0",

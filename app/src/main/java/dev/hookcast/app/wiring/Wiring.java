@@ -3,22 +3,29 @@ package dev.hookcast.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.util.Modules;
+import dev.hookcast.app.bench.Cellar;
 import dev.hookcast.app.config.Config;
 import dev.hookcast.app.config.Storage;
 import dev.hookcast.app.service.DeliveryLog;
 import dev.hookcast.app.service.Refusal;
 import dev.hookcast.app.service.Service;
+import dev.hookcast.core.api.Hookcast.Stores;
 import dev.hookcast.core.spi.DeliveryListener;
+import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.PlainPosts;
+import dev.hookcast.storage.Database;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +71,25 @@ public final class Wiring {
     return service(config, DeliveryLog.quiet());
   }
 
+  /** The same, with a store that acknowledges and forgets: for the bench's own process only. */
+  public Service forgetfulService(Config config) {
+    var modules = modules(config, DeliveryLog.full());
+    return service(List.of(Modules.override(modules).with(new ForgetfulModule())));
+  }
+
+  /**
+   * The stores alone, with nobody at work on them.
+   *
+   * @throws Refusal if they can't be opened
+   */
+  public Cellar cellar(Config config) {
+    var injector = injector(modules(config, DeliveryLog.quiet()));
+    var database = made(injector, Database.class);
+    var stores = made(injector, Stores.class);
+    return new Cellar(
+        stores.events(), stores.deliveries(), made(injector, Ids.class), clock(), database::close);
+  }
+
   /** The time, for what isn't the service. */
   public InstantSource clock() {
     return InstantSource.system();
@@ -72,6 +98,11 @@ public final class Wiring {
   /** A virtual thread for each task, for what isn't the service. */
   public Executor executor() {
     return Thread::startVirtualThread;
+  }
+
+  /** Platform threads, for what isn't the service. */
+  public ThreadFactory threads() {
+    return Thread.ofPlatform().name("hookcast-", 1).daemon().factory();
   }
 
   /** The webhook sink's client alone, against receivers on this machine. */
@@ -97,12 +128,28 @@ public final class Wiring {
   }
 
   private Service service(Config config, DeliveryListener listener) {
+    return service(modules(config, listener));
+  }
+
+  private static Service service(List<Module> modules) {
+    var injector = injector(modules);
+    // First, because it may refuse: a store that was opened already would stay open.
+    made(injector, Sinks.class);
+    return made(injector, Service.class);
+  }
+
+  private static Injector injector(List<Module> modules) {
     try {
-      var injector = Guice.createInjector(Stage.DEVELOPMENT, modules(config, listener));
-      // First, because it may refuse: a store that was opened already would stay open.
-      injector.getInstance(Sinks.class);
-      return injector.getInstance(Service.class);
-    } catch (ProvisionException | CreationException e) {
+      return Guice.createInjector(Stage.DEVELOPMENT, modules);
+    } catch (CreationException e) {
+      throw refusal(e);
+    }
+  }
+
+  private static <T> T made(Injector injector, Class<T> type) {
+    try {
+      return injector.getInstance(type);
+    } catch (ProvisionException e) {
       throw refusal(e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.hookcast.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookcast.app.cli.BenchCommand;
 import dev.hookcast.app.cli.Commands;
@@ -15,10 +16,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,8 +61,21 @@ class BenchTest {
 
   @Test
   void aServiceThatDoesNotStartIsSaidAndEndsTheBench() {
-    assertThat(run("no.such.Program", "bench")).isOne();
+    assertThat(run("no.such.Program", "bench", "--only", "latency")).isOne();
     assertThat(text(err)).contains("the service has ended with status 1");
+  }
+
+  @Test
+  void aServiceEndsWhenNobodyHoldsItsInputAnyMore(@TempDir Path folder) throws Exception {
+    var program = "dev.hookcast.app.BenchedService";
+    try (var service = new ServiceProcess(program, Variant.FORGETFUL, folder)) {
+      service.start();
+      service.awaitReady();
+      assertThat(service.ready()).isTrue();
+      service.stop();
+      assertThatThrownBy(service::check).hasMessageContaining("ended with status 0");
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   @ParameterizedTest
@@ -71,7 +87,11 @@ class BenchTest {
         "--endpoints=7 --fan-out=2",
         "--payload=20",
         "--batch=1001",
-        "--payload=1048576 --batch=5"
+        "--payload=1048576 --batch=5",
+        "--hanging=0",
+        "--backlog=0",
+        "--store=postgresql://localhost/hookcast",
+        "--store=sqlite:/no/such/folder"
       })
   void optionsThatCannotBeMeantAreRefused(String options) {
     assertThat(bench(options.split(" ", -1))).isEqualTo(2);
@@ -82,10 +102,10 @@ class BenchTest {
   private int bench(String... options) {
     var arguments = new ArrayList<>(List.of("bench"));
     arguments.addAll(List.of(options));
-    return run("dev.hookcast.app.Main", arguments.toArray(String[]::new));
+    return run("dev.hookcast.app.BenchedService", arguments.toArray(String[]::new));
   }
 
-  private int run(String mainClass, String... arguments) {
+  private int run(String program, String... arguments) {
     var wiring =
         new Wiring(
             "test",
@@ -97,7 +117,10 @@ class BenchTest {
     var surroundings = new Surroundings(terminal, Map.of(), new JacksonJson());
     var command =
         new BenchCommand(
-            surroundings, mainClass, wiring::plainPosts, wiring.executor(), atExit::add);
+            surroundings,
+            wiring::plainPosts,
+            wiring::cellar,
+            new Bench.Host(program, wiring.executor(), wiring.threads(), atExit::add));
     return new Commands(surroundings, List.of(command), sessions -> List.of()).run(arguments);
   }
 

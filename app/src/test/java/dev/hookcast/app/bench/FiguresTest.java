@@ -27,17 +27,21 @@ class FiguresTest {
     var figures = new Figures(Map.of(Figure.RATIO, 0.5));
     assertThat(figures.json().members()).containsOnlyKeys("ratio");
     assertThat(figures.leftOut())
-        .contains("raw_per_s", "backlog_1000000.start_s")
-        .doesNotContain("ratio");
+        .contains(Figure.RAW, Figure.BACKLOG_START)
+        .doesNotContain(Figure.RATIO, Figure.OTHER_BACKLOG_START);
   }
 
   @Test
-  void theTableHasARowForEachFigureInItsOrder() {
-    var figures = new Figures(Map.of(Figure.HEAP_MAX, 256.0, Figure.RATIO, 0.25));
-    assertThat(figures.table().lines(80, false))
-        .hasSize(3)
-        .satisfies(lines -> assertThat(lines.get(1)).startsWith("ratio").contains("0.25"))
-        .satisfies(lines -> assertThat(lines.get(2)).startsWith("heap_max_mb").contains("256"));
+  void whatDoesNotReachItsBarIsMissed() {
+    var figures =
+        new Figures(
+            Map.of(
+                Figure.RATIO, Figure.RATIO.bar().bound(),
+                Figure.RATIO_1000, 0.01,
+                Figure.LATENCY_ONE_P99, 15.1,
+                Figure.DISK_RATIO, 0.9,
+                Figure.RAW, 1.0));
+    assertThat(figures.missed()).containsExactly(Figure.LATENCY_ONE_P99, Figure.RATIO_1000);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The whole service on a data folder, as a process would run it, and a client for it. */
 public final class Stage implements AutoCloseable {
@@ -33,13 +34,18 @@ public final class Stage implements AutoCloseable {
 
   /** The same with further settings. */
   public Stage(Path data, Map<String, String> settings) {
-    service =
+    this(data, settings, Wiring::quietService);
+  }
+
+  /** The same as another service. */
+  Stage(Path data, Map<String, String> settings, BiFunction<Wiring, Config, Service> services) {
+    var wiring =
         new Wiring(
-                "test",
-                failure -> {
-                  throw failure;
-                })
-            .quietService(config(data, settings));
+            "test",
+            failure -> {
+              throw failure;
+            });
+    service = services.apply(wiring, config(data, settings));
     var address = service.start().toString();
     api = new Api(address, Optional.of(service.adminToken()), new Problems(json, true));
   }

@@ -1,4 +1,4 @@
-package dev.hookcast.app.bench;
+package dev.hookcast.app.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

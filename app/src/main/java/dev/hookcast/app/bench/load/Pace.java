@@ -1,7 +1,7 @@
-package dev.hookcast.app.bench;
+package dev.hookcast.app.bench.load;
 
 /** When the next event may be published. */
-sealed interface Pace {
+public sealed interface Pace {
   /** How many publish at once, with a connection each. */
   int connections();
 

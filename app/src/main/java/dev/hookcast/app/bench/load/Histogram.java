@@ -1,4 +1,4 @@
-package dev.hookcast.app.bench;
+package dev.hookcast.app.bench.load;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -6,18 +6,20 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Counts durations, each in a bucket that is at most 3 % wide, so that any number of them takes the
  * same memory. Safe for any number of threads.
  */
-final class Histogram {
+public final class Histogram {
   private static final int STEPS = 32; // buckets for each doubling
   private static final int BITS = 5; // 2^5 of them
   private static final int BUCKETS = STEPS * (Long.SIZE - BITS + 1);
 
   private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
 
-  void record(long nanos) {
+  /** Counts one. */
+  public void record(long nanos) {
     counts.incrementAndGet(bucket(Math.max(0, nanos)));
   }
 
-  long count() {
+  /** How many there are. */
+  public long count() {
     long sum = 0;
     for (int i = 0; i < BUCKETS; i++) {
       sum += counts.get(i);
@@ -26,7 +28,7 @@ final class Histogram {
   }
 
   /** The duration, in nanoseconds, that so many percent don't exceed; 0 if there is none. */
-  long percentile(double percent) {
+  public long percentile(double percent) {
     long wanted = Math.max(1, (long) Math.ceil(count() * percent / 100));
     long seen = 0;
     for (int i = 0; i < BUCKETS; i++) {

@@ -1,16 +1,17 @@
-package dev.hookcast.app.bench;
+package dev.hookcast.app.bench.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.hookcast.app.bench.Plan.EventSize;
+import dev.hookcast.app.bench.load.Traffic.EventSize;
+import java.nio.ByteBuffer;
 
 /**
  * A request that publishes events, made once and sent often: only each event's group and time are
  * written anew. For one thread.
  */
-final class Publication {
+public final class Publication {
   /** The shortest document that has room for all that an event says. */
-  static final int LEAST_BYTES = 128;
+  public static final int LEAST_BYTES = 128;
 
   private static final int GROUP_DIGITS = 6;
   private static final int TIME_DIGITS = 19;
@@ -20,35 +21,40 @@ final class Publication {
   private static final String BEFORE_FILLER = "\",\"filler\":\"";
   private static final String END = "\"}}";
 
-  private final byte[] request;
+  private final ByteBuffer request;
   private final int first;
-  private final EventSize size;
+  private final Form form;
 
   /**
-   * Makes the request.
+   * What makes one request differ from another.
    *
    * @param head its first lines, without those that concern the body
+   * @param firstGroup what group 0 counts from
    */
-  Publication(String head, EventSize size) {
+  public record Form(String head, EventSize event, int firstGroup) {}
+
+  /** Makes the request. */
+  Publication(Form form) {
+    var size = form.event();
     var body = body(size);
     var whole =
-        head
+        form.head()
             + "Content-Type: application/json\r\nContent-Length: "
             + body.length()
             + "\r\n\r\n"
             + body;
-    this.size = size;
-    this.request = whole.getBytes(ISO_8859_1);
-    this.first = request.length - body.length() + (size.batch() == 1 ? 0 : 1);
+    this.form = form;
+    this.request = direct(whole.getBytes(ISO_8859_1));
+    this.first = whole.length() - body.length() + (size.batch() == 1 ? 0 : 1);
   }
 
   /** The type of a group's events. */
-  static String type(int group) {
+  public static String type(int group) {
     return TYPE + ("%0" + GROUP_DIGITS + "d").formatted(group);
   }
 
   /** The document of one event, for group 0. */
-  static String document(int bytes) {
+  public static String document(int bytes) {
     var known =
         BEFORE_GROUP
             + "0".repeat(GROUP_DIGITS)
@@ -58,20 +64,29 @@ final class Publication {
     return known + "x".repeat(bytes - known.length() - END.length()) + END;
   }
 
-  /** The request with this group and time in one of its events. */
-  byte[] with(int event, int group, long sent) {
-    int at = first + event * (size.bytes() + 1) + BEFORE_GROUP.length();
-    write(group, at, GROUP_DIGITS);
-    write(sent, at + GROUP_DIGITS + BEFORE_TIME.length(), TIME_DIGITS);
-    return request;
+  /** Writes a group and a time into one of the events. */
+  void write(int event, int group, long sent) {
+    int at = first + event * (form.event().bytes() + 1) + BEFORE_GROUP.length();
+    digits(form.firstGroup() + group, at, GROUP_DIGITS);
+    digits(sent, at + GROUP_DIGITS + BEFORE_TIME.length(), TIME_DIGITS);
   }
 
-  private void write(long number, int at, int digits) {
+  /** The request as it is now, whole; the same buffer each time. */
+  ByteBuffer request() {
+    return request.rewind();
+  }
+
+  private void digits(long number, int at, int count) {
     long left = number;
-    for (int i = at + digits - 1; i >= at; i--) {
-      request[i] = (byte) ('0' + left % 10);
+    for (int i = at + count - 1; i >= at; i--) {
+      request.put(i, (byte) ('0' + left % 10));
       left /= 10;
     }
+  }
+
+  /** Outside of the heap: nothing is copied when it is sent. */
+  private static ByteBuffer direct(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
   }
 
   private static String body(EventSize size) {
