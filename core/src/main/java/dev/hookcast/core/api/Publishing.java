@@ -16,6 +16,7 @@ import dev.hookcast.core.event.Source;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Acceptance;
 import dev.hookcast.core.spi.DeliveryListener;
+import dev.hookcast.core.spi.DeliveryStore.Due;
 import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
@@ -217,9 +218,11 @@ public final class Publishing {
         continue;
       }
       tools.listener().accepted(organization, event.event(), entry.deliveries().size());
-      event.deliveries().stream()
-          .filter(made -> !made.claimed())
-          .forEach(made -> dispatcher.expect(made.subscription(), now));
+      dispatcher.expect(
+          event.deliveries().stream()
+              .filter(made -> !made.claimed())
+              .map(made -> new Due(made.subscription(), now))
+              .toList());
       dispatcher.send(entry.claims(), event.record(), event.event());
     }
   }

@@ -93,7 +93,7 @@ public final class Subscriptions {
     }
     var changed = directory.change(id, current -> Optional.of(changed(current, wanted)));
     // Whatever it held may be due now.
-    dispatcher.patrol();
+    dispatcher.expect(id, tools.clock().instant());
     return changed;
   }
 

@@ -52,13 +52,13 @@ final class Settling {
     return settlement.nextAttemptAt();
   }
 
-  /** Gives a claim back unused. */
-  void release(Claim claim) {
+  /** Gives claims back unused. */
+  void release(List<Claim> claims) {
     try {
-      store.release(List.of(claim));
+      store.release(claims);
     } catch (StoreFailure e) {
-      refused.add(() -> release(claim));
-      listener.failed("a claim couldn't be given back; it will be tried again", e);
+      refused.add(() -> release(claims));
+      listener.failed("claims couldn't be given back; it will be tried again", e);
     }
   }
 
