@@ -78,7 +78,7 @@ public final class Directory {
     var index = byType.get(organization);
     return index == null
         ? List.of()
-        : index.candidates(event.type()).stream()
+        : index.candidates(event).stream()
             .filter(s -> s.consider(event) instanceof Verdict.Matched)
             .toList();
   }
