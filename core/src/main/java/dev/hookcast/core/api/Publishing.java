@@ -26,8 +26,6 @@ import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.RecordedEvent;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.subscription.Subscription;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -166,7 +164,7 @@ public final class Publishing {
     var recorded =
         new RecordedEvent(
             event.id(), identity.number(), organization, submission.dialect(), kept, now);
-    return new Prepared(event, recorded, digest(compact));
+    return new Prepared(event, recorded, compact.sha256());
   }
 
   /** Refuses events that only Hookcast itself may tell of. */
@@ -232,13 +230,5 @@ public final class Publishing {
     event.deliveries().stream()
         .filter(NewDelivery::claimed)
         .forEach(made -> dispatcher.forgo(made.subscription(), size));
-  }
-
-  static Bytes digest(Bytes sent) {
-    try {
-      return Bytes.of(MessageDigest.getInstance("SHA-256").digest(sent.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

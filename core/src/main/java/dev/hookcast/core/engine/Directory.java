@@ -73,6 +73,11 @@ public final class Directory {
         .toList();
   }
 
+  /** The subscriptions that were paused without an event that tells of it. */
+  List<Subscription> untold() {
+    return byId.values().stream().filter(s -> s.health().untold().isPresent()).toList();
+  }
+
   /** The subscriptions that want this event. */
   public List<Subscription> matching(OrganizationId organization, Event event) {
     var index = byType.get(organization);

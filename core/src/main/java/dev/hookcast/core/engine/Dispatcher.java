@@ -39,14 +39,14 @@ public final class Dispatcher {
   private final Executor executor;
 
   /** An engine at rest; nothing happens before the first {@link #runOnce()}. */
-  public Dispatcher(Engine parts, Window window, Executor executor) {
+  public Dispatcher(Engine parts, Pauses pauses, Window window, Executor executor) {
     this.store = parts.store();
     this.directory = parts.directory();
     this.reader = parts.reader();
     this.attempts = parts.attempts();
     this.clock = parts.clock();
-    this.settling = new Settling(parts);
     this.lanes = new Lanes(directory, window, clock);
+    this.settling = new Settling(parts, pauses, lanes);
     this.executor = executor;
   }
 
@@ -92,6 +92,12 @@ public final class Dispatcher {
   /** Notes that the store holds deliveries of these subscriptions that are due then. */
   public void expect(List<Due> dues) {
     lanes.expect(dues);
+  }
+
+  /** Takes up what an earlier run left behind; returns how many deliveries it had in flight. */
+  public int recover() {
+    settling.catchUp();
+    return store.recover(clock.instant());
   }
 
   /** Looks into the store for everything that waits, at the next occasion. */

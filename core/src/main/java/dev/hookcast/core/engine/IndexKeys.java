@@ -23,7 +23,9 @@ import java.util.stream.Stream;
 /** By what a filter is filed, and by what an event is looked up: a type and a place each. */
 final class IndexKeys {
   private static final Set<String> KNOWN =
-      EventCatalogue.all().stream().map(EventType::value).collect(Collectors.toSet());
+      Stream.concat(EventCatalogue.all().stream(), EventCatalogue.operational().stream())
+          .map(EventType::value)
+          .collect(Collectors.toSet());
 
   /** Stands for what can't be told by a type, or by a place. */
   private static final String ANY = "*";
