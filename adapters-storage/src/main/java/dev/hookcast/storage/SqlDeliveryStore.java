@@ -16,7 +16,10 @@ import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Settlement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,13 +70,24 @@ public final class SqlDeliveryStore implements DeliveryStore {
       """
           .formatted(DeliveryRows.COLUMNS);
 
+  // From one subscription with something to the next, down the index of what is under way: a row
+  // each, however many wait there and however many subscriptions have nothing.
   private static final String DUE =
       """
-      SELECT id, due FROM (
-        SELECT s.id AS id, (SELECT MIN(d.due_at) FROM delivery d
-          WHERE d.subscription = s.number AND d.due_at IS NOT NULL) AS due
-        FROM subscription s) waiting
-      WHERE due IS NOT NULL
+      WITH RECURSIVE waiting (subscription) AS (
+        SELECT MIN(subscription) FROM delivery WHERE due_at IS NOT NULL
+        UNION ALL
+        SELECT (SELECT MIN(d.subscription) FROM delivery d
+          WHERE d.due_at IS NOT NULL AND d.subscription > w.subscription)
+        FROM waiting w WHERE w.subscription IS NOT NULL)
+      SELECT s.id, (SELECT MIN(d.due_at) FROM delivery d
+        WHERE d.subscription = w.subscription AND d.due_at IS NOT NULL)
+      FROM waiting w JOIN subscription s ON s.number = w.subscription
+      """;
+  private static final String DUE_OF_ONE =
+      """
+      SELECT due_at FROM delivery WHERE subscription = ? AND due_at IS NOT NULL
+      ORDER BY due_at LIMIT 1
       """;
 
   private final Database database;
@@ -103,6 +117,15 @@ public final class SqlDeliveryStore implements DeliveryStore {
     return database
         .readers()
         .read(s -> s.on(DUE).list(r -> new Due(new SubscriptionId(r.text()), r.time())));
+  }
+
+  @Override
+  public List<Due> due(List<SubscriptionId> of) {
+    var filed = new LinkedHashMap<SubscriptionId, Long>();
+    for (var id : of) {
+      database.numbers().find(id).ifPresent(number -> filed.put(id, number));
+    }
+    return filed.isEmpty() ? List.of() : database.readers().read(s -> due(s, filed));
   }
 
   @Override
@@ -171,6 +194,16 @@ public final class SqlDeliveryStore implements DeliveryStore {
   @Override
   public Optional<LogEntry> entry(OrganizationId organization, long number) {
     return database.readers().read(s -> LogRows.find(s, organization, number));
+  }
+
+  private static List<Due> due(Session session, Map<SubscriptionId, Long> filed)
+      throws SQLException {
+    var due = new ArrayList<Due>();
+    for (var each : filed.entrySet()) {
+      var at = session.on(DUE_OF_ONE).with(each.getValue()).first(Row::time);
+      at.ifPresent(time -> due.add(new Due(each.getKey(), time)));
+    }
+    return due;
   }
 
   private Optional<ClaimDue.Wanted> wanted(Demand demand) {

@@ -14,6 +14,8 @@ import dev.hookcast.core.json.JsonReader;
 import dev.hookcast.core.json.JsonWriter;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.StoreFailure;
+import dev.hookcast.core.subscription.Health;
+import dev.hookcast.core.subscription.Health.Failing;
 import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
@@ -30,7 +32,8 @@ record SubscriptionRow(Seal seal, JsonFormat json, Dialects dialects) {
   /** The columns that hold what can change, in the order of {@link #bind}. */
   static final String CHANGING =
       "name, description, enabled, paused_because, sink, speaks_dialect, dialect, options, filter,"
-          + " retry, limits, signing, retiring, retiring_until, others, created_at, updated_at";
+          + " retry, limits, signing, retiring, retiring_until, others, failing_since,"
+          + " failing_latest, untold_pause, created_at, updated_at";
 
   Call bind(Call call, Subscription of) throws SQLException {
     var settings = of.settings();
@@ -51,6 +54,9 @@ record SubscriptionRow(Seal seal, JsonFormat json, Dialects dialects) {
         .withBytes(secrets.retiring().map(r -> sealed(r.secret().reveal(), of, "retiring")))
         .withTime(secrets.retiring().map(Secrets.Retiring::until))
         .withBytes(others(secrets.others()).map(o -> sealed(o, of, "others")))
+        .withTime(of.health().failing().map(Failing::since))
+        .withTime(of.health().failing().map(Failing::latest))
+        .withTime(of.health().untold())
         .with(of.createdAt())
         .with(of.updatedAt());
   }
@@ -73,6 +79,7 @@ record SubscriptionRow(Seal seal, JsonFormat json, Dialects dialects) {
       var retry = parsed(row.text(), in -> RetryPolicyJson.read(in, RetryPolicy.STANDARD));
       var limits = parsed(row.text(), Limits::read);
       var secrets = secrets(row, organization, id);
+      var health = health(row, pausedBecause);
       var settings =
           new Settings(
               name,
@@ -88,12 +95,19 @@ record SubscriptionRow(Seal seal, JsonFormat json, Dialects dialects) {
           number,
           new OrganizationId(organization),
           settings,
-          pausedBecause,
+          health,
           row.time(),
           row.time());
     } catch (InvalidInput e) {
       throw new StoreFailure("The subscription " + id + " is stored in a form unknown here.", e);
     }
+  }
+
+  private static Health health(Row row, Optional<String> pausedBecause) throws SQLException {
+    var since = row.timeIfAny();
+    var latest = row.timeIfAny();
+    var failing = since.map(at -> new Failing(at, latest.orElse(at)));
+    return new Health(pausedBecause, failing, row.timeIfAny());
   }
 
   private Secrets secrets(Row row, String organization, String id) throws SQLException {

@@ -102,9 +102,13 @@ class MigrationTest {
         "ALTER TABLE attempt DROP COLUMN subscription",
         "DROP TABLE clock",
         "DROP INDEX event_by_age",
-        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '6')");
+        "ALTER TABLE subscription DROP COLUMN failing_since",
+        "ALTER TABLE subscription DROP COLUMN failing_latest",
+        "ALTER TABLE subscription DROP COLUMN untold_pause",
+        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6')");
 
     try (var stores = SqliteStores.open(sqlite)) {
+      assertThat(stores.subscriptions().all()).containsExactly(to);
       var log = new LogQuery(OrganizationId.DEFAULT, to.id(), Set.of(), Optional.empty(), 0, 9);
       assertThat(stores.deliveries().log(log))
           .extracting(LogEntry::number)

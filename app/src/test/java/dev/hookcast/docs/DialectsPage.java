@@ -40,7 +40,7 @@ final class DialectsPage {
         + row("further events", d -> d.closed() ? "refused" : "carried")
         + row("`Content-Type`", d -> "`" + d.contentType() + "`")
         + row("success", d -> d.terms().successFrom() + "–" + d.terms().successTo())
-        + row("a 410 pauses the subscription", d -> d.terms().goneStops() ? "yes" : "no")
+        + row("a 410 pauses the subscription", d -> d.terms().failuresStop() ? "yes" : "no")
         + row("attempts by default", d -> "%d".formatted(d.terms().retry().schedule().size() + 1))
         + row("makes a secret by itself", d -> d.freshSecret(() -> 0L).isPresent() ? "yes" : "no")
         + MIDDLE

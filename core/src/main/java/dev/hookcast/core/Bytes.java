@@ -1,6 +1,8 @@
 package dev.hookcast.core;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** An immutable run of bytes, compared by content. */
@@ -37,6 +39,15 @@ public final class Bytes {
   /** The text that these bytes are in UTF-8; what isn't UTF-8 becomes a replacement mark. */
   public String text() {
     return new String(content, StandardCharsets.UTF_8);
+  }
+
+  /** Their SHA-256. */
+  public Bytes sha256() {
+    try {
+      return new Bytes(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   @Override

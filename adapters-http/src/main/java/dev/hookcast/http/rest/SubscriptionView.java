@@ -60,6 +60,9 @@ final class SubscriptionView {
     return JsonObject.writing()
         .put("state", subscription.settings().enabled() ? "active" : "paused")
         .putText("reason", subscription.pausedBecause())
+        .putText(
+            "failing_since",
+            subscription.health().failing().map(failing -> failing.since().toString()))
         .done();
   }
 }

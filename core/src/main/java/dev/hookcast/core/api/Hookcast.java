@@ -1,6 +1,7 @@
 package dev.hookcast.core.api;
 
 import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.engine.Announcements;
 import dev.hookcast.core.engine.Attempts;
 import dev.hookcast.core.engine.Clockwork;
 import dev.hookcast.core.engine.Directory;
@@ -8,6 +9,7 @@ import dev.hookcast.core.engine.Dispatcher;
 import dev.hookcast.core.engine.Engine;
 import dev.hookcast.core.engine.EventReader;
 import dev.hookcast.core.engine.Housekeeping;
+import dev.hookcast.core.engine.Pauses;
 import dev.hookcast.core.engine.Retention;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.DeliveryListener;
@@ -64,7 +66,10 @@ public final class Hookcast {
     var engine =
         new Engine(
             ports.stores().deliveries(), directory, reader, attempts, listener, ports.clock());
-    dispatcher = new Dispatcher(engine, window, executor);
+    var announcements =
+        new Announcements(ports.stores().events(), directory, ports.json(), ports.ids(), listener);
+    var pauses = new Pauses(directory, announcements, listener, ports.clock());
+    dispatcher = new Dispatcher(engine, pauses, window, executor);
     var tools = new Publishing.Tools(ports.json(), ports.ids(), listener, ports.clock());
     publishing = new Publishing(ports.stores().events(), directory, dispatcher, reader, tools);
     trials = new Trials(ports.stores().events(), directory, dispatcher, tools);
@@ -164,7 +169,7 @@ public final class Hookcast {
 
   /** Takes up what an earlier run left behind; returns how many deliveries it had in flight. */
   public int recover() {
-    return ports.stores().deliveries().recover(ports.clock().instant());
+    return dispatcher.recover();
   }
 
   /**

@@ -21,13 +21,13 @@ import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.RecordedEvent;
 import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.Sink;
+import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.SinkChoice;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * Shows what would be sent, without sending or keeping anything. Safe for any number of threads.
@@ -95,7 +95,7 @@ public final class Previews {
         organization,
         new Settings(
             "", "", true, choice, dialect, Filter.ALL, RetryPolicy.STANDARD, Limits.DEFAULT),
-        Optional.empty(),
+        Health.GOOD,
         now,
         now);
   }

@@ -16,6 +16,7 @@ import dev.hookcast.core.event.Source;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Acceptance;
 import dev.hookcast.core.spi.DeliveryListener;
+import dev.hookcast.core.spi.DeliveryStore.Due;
 import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
@@ -25,8 +26,6 @@ import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.RecordedEvent;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.subscription.Subscription;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -171,7 +170,7 @@ public final class Publishing {
             now);
     // What got its identity here can't come again: nobody will compare it with anything.
     boolean own = event.id().equals(arrival.id()) && event.source().idempotencyKey().isEmpty();
-    var digest = own ? Bytes.EMPTY : digest(tools.json().write(submission.document()));
+    var digest = own ? Bytes.EMPTY : tools.json().write(submission.document()).sha256();
     return new Prepared(event, recorded, digest);
   }
 
@@ -224,9 +223,11 @@ public final class Publishing {
         continue;
       }
       tools.listener().accepted(organization, event.event(), entry.deliveries().size());
-      event.deliveries().stream()
-          .filter(made -> !made.claimed())
-          .forEach(made -> dispatcher.expect(made.subscription(), now));
+      dispatcher.expect(
+          event.deliveries().stream()
+              .filter(made -> !made.claimed())
+              .map(made -> new Due(made.subscription(), now))
+              .toList());
       dispatcher.send(entry.claims(), event.record(), event.event());
     }
   }
@@ -236,13 +237,5 @@ public final class Publishing {
     event.deliveries().stream()
         .filter(NewDelivery::claimed)
         .forEach(made -> dispatcher.forgo(made.subscription(), size));
-  }
-
-  static Bytes digest(Bytes sent) {
-    try {
-      return Bytes.of(MessageDigest.getInstance("SHA-256").digest(sent.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -13,6 +13,7 @@ import dev.hookcast.core.filter.EventPattern;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Sinks;
+import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Keeps who wants what. Safe for any number of threads; changes are durable when they return. */
 public final class Subscriptions {
@@ -72,7 +74,7 @@ public final class Subscriptions {
             identity.number(),
             organization,
             signed,
-            Optional.empty(),
+            Health.GOOD,
             now,
             now);
     directory.add(subscription);
@@ -93,7 +95,7 @@ public final class Subscriptions {
     }
     var changed = directory.change(id, current -> Optional.of(changed(current, wanted)));
     // Whatever it held may be due now.
-    dispatcher.patrol();
+    dispatcher.expect(id, tools.clock().instant());
     return changed;
   }
 
@@ -232,7 +234,9 @@ public final class Subscriptions {
         || text.endsWith(".*")
         || settings.dialect().words().contains(text)
         || settings.dialect().aliases().contains(text)
-        || EventCatalogue.all().stream().map(EventType::value).anyMatch(text::equals);
+        || Stream.concat(EventCatalogue.all().stream(), EventCatalogue.operational().stream())
+            .map(EventType::value)
+            .anyMatch(text::equals);
   }
 
   private Optional<Secret> freshSecret(Settings settings) {

@@ -79,9 +79,13 @@ public record RetryPolicy(List<Duration> schedule, double jitter) {
 
   private Duration wait(
       Duration planned, Optional<Instant> asked, Instant now, RandomGenerator chance) {
-    double share = 1 + jitter * (2 * chance.nextDouble() - 1);
-    var jittered = Duration.ofMillis(Math.round(planned.toMillis() * share));
-    return asked.map(at -> clamped(Duration.between(now, at), jittered)).orElse(jittered);
+    double spread = 2 * chance.nextDouble() - 1;
+    var jittered = times(planned, 1 + jitter * spread);
+    // Later than asked rather than sooner: all that were told the same time must not come at once.
+    return asked
+        .map(at -> times(Duration.between(now, at), 1 + jitter * Math.abs(spread)))
+        .map(wait -> clamped(wait, jittered))
+        .orElse(jittered);
   }
 
   /** What was asked for, but neither sooner than planned nor absurdly late. */
@@ -90,6 +94,10 @@ public record RetryPolicy(List<Duration> schedule, double jitter) {
     var bounded = asked.compareTo(latest) > 0 ? latest : asked;
     var capped = bounded.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : bounded;
     return longer(capped, planned);
+  }
+
+  private static Duration times(Duration wait, double share) {
+    return Duration.ofMillis(Math.round(wait.toMillis() * share));
   }
 
   private static Duration longer(Duration one, Duration other) {

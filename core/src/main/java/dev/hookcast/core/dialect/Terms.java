@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param successFrom the first status that means success
  * @param successTo the last one
- * @param goneStops true if a 410 ends the delivery and pauses the subscription
+ * @param failuresStop true if failures may pause the subscription: a 410 at once, five days with
+ *     nothing else in the end
  */
-public record Terms(int successFrom, int successTo, boolean goneStops, RetryPolicy retry) {
+public record Terms(int successFrom, int successTo, boolean failuresStop, RetryPolicy retry) {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final int GONE = 410;
@@ -29,7 +30,7 @@ public record Terms(int successFrom, int successTo, boolean goneStops, RetryPoli
     if (status >= successFrom && status <= successTo) {
       return new Outcome.Delivered("answered " + status);
     }
-    if (status == GONE && goneStops) {
+    if (status == GONE && failuresStop) {
       return new Outcome.Gone("the receiver answered 410 Gone");
     }
     boolean mayAsk = status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE;

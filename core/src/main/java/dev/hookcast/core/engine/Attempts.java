@@ -44,7 +44,7 @@ public final class Attempts {
   }
 
   /** An attempt that was made and is to be settled; {@code pause} as in its conclusion. */
-  record Made(AttemptReport report, Optional<String> pause) {
+  record Made(AttemptReport report, Reaction reaction, Optional<String> pause) {
     Settlement settlement() {
       return report.settlement();
     }
@@ -78,7 +78,7 @@ public final class Attempts {
             load.event().recorded().document());
     var recorded = load.event().recorded();
     var report = new AttemptReport(subscription, recorded.id(), load.event().type(), settlement);
-    return new Made(report, conclusion.pause());
+    return new Made(report, Reaction.of(receipt, at), conclusion.pause());
   }
 
   /**

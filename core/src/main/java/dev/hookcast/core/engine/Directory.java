@@ -73,12 +73,17 @@ public final class Directory {
         .toList();
   }
 
+  /** The subscriptions that were paused without an event that tells of it. */
+  List<Subscription> untold() {
+    return byId.values().stream().filter(s -> s.health().untold().isPresent()).toList();
+  }
+
   /** The subscriptions that want this event. */
   public List<Subscription> matching(OrganizationId organization, Event event) {
     var index = byType.get(organization);
     return index == null
         ? List.of()
-        : index.candidates(event.type()).stream()
+        : index.candidates(event).stream()
             .filter(s -> s.consider(event) instanceof Verdict.Matched)
             .toList();
   }

@@ -6,12 +6,15 @@ import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryStore;
+import dev.hookcast.core.spi.DeliveryStore.Demand;
+import dev.hookcast.core.spi.DeliveryStore.Due;
 import dev.hookcast.core.spi.RecordedEvent;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +39,14 @@ public final class Dispatcher {
   private final Executor executor;
 
   /** An engine at rest; nothing happens before the first {@link #runOnce()}. */
-  public Dispatcher(Engine parts, Window window, Executor executor) {
+  public Dispatcher(Engine parts, Pauses pauses, Window window, Executor executor) {
     this.store = parts.store();
     this.directory = parts.directory();
     this.reader = parts.reader();
     this.attempts = parts.attempts();
     this.clock = parts.clock();
-    this.settling = new Settling(parts);
     this.lanes = new Lanes(directory, window, clock);
+    this.settling = new Settling(parts, pauses, lanes);
     this.executor = executor;
   }
 
@@ -83,7 +86,18 @@ public final class Dispatcher {
 
   /** Notes that the store holds a delivery of this subscription that is due then. */
   public void expect(SubscriptionId subscription, Instant at) {
-    lanes.expect(subscription, at);
+    expect(List.of(new Due(subscription, at)));
+  }
+
+  /** Notes that the store holds deliveries of these subscriptions that are due then. */
+  public void expect(List<Due> dues) {
+    lanes.expect(dues);
+  }
+
+  /** Takes up what an earlier run left behind; returns how many deliveries it had in flight. */
+  public int recover() {
+    settling.catchUp();
+    return store.recover(clock.instant());
   }
 
   /** Looks into the store for everything that waits, at the next occasion. */
@@ -96,14 +110,13 @@ public final class Dispatcher {
     var now = clock.instant();
     settling.again();
     if (lanes.startRun(now)) {
-      store.due().forEach(due -> lanes.expect(due.subscription(), due.at()));
+      lanes.expect(store.due());
     }
+    start(lanes.startDue(now));
     var wanted = lanes.wanted(now);
     // An event can be accepted while its subscription is being deleted.
     wanted.orphans().forEach(store::cancel);
-    var claimed = wanted.demands().isEmpty() ? List.<Load>of() : loads(wanted, now);
-    start(lanes.enterClaimed(wanted.demands(), claimed, now));
-    return claimed.size();
+    return wanted.demands().isEmpty() ? 0 : claim(wanted.demands(), now);
   }
 
   /** Blocks until there may be something to do. */
@@ -127,9 +140,41 @@ public final class Dispatcher {
     }
   }
 
-  private List<Load> loads(Lanes.Wanted wanted, Instant now) {
+  private int claim(List<Demand> demands, Instant now) {
+    List<Load> loads;
+    try {
+      loads = loads(store.claim(demands, now));
+    } catch (StoreFailure e) {
+      lanes.claimFailed(demands);
+      throw e;
+    }
+    start(lanes.enterClaimed(demands, loads));
+    expectMore(demands, loads, now);
+    return loads.size();
+  }
+
+  /** Whoever got all that was asked for may have more; of the others the store knows the rest. */
+  private void expectMore(List<Demand> demands, List<Load> loads, Instant now) {
+    var got = new HashMap<SubscriptionId, Integer>();
+    loads.forEach(load -> got.merge(load.claim().subscription(), 1, Integer::sum));
+    var more = new ArrayList<Due>();
+    var rest = new ArrayList<SubscriptionId>();
+    for (var demand : demands) {
+      if (got.getOrDefault(demand.subscription(), 0) == demand.limit()) {
+        more.add(new Due(demand.subscription(), now));
+      } else {
+        rest.add(demand.subscription());
+      }
+    }
+    lanes.expect(more);
+    if (!rest.isEmpty()) {
+      lanes.expect(store.due(rest));
+    }
+  }
+
+  private List<Load> loads(List<Claim.WithEvent> claims) {
     var events = new HashMap<Long, HeldEvent>();
-    return store.claim(wanted.demands(), now).stream()
+    return claims.stream()
         .map(
             each ->
                 new Load(
@@ -150,8 +195,8 @@ public final class Dispatcher {
         deliver(load, subscription.get());
       } else {
         // Paused since, or deleted: then the next look for what is due cancels it.
-        start(lanes.finished(load));
-        settling.release(load.claim());
+        proceed(load, Reaction.unasked(clock.instant()));
+        settling.release(List.of(load.claim()));
       }
     } finally {
       lanes.leave(load);
@@ -161,7 +206,8 @@ public final class Dispatcher {
   private void deliver(Load load, Subscription subscription) {
     var made = attempt(load, subscription);
     // The receiver is free again; that the outcome isn't durable yet is no concern of its.
-    start(lanes.finished(load));
+    proceed(
+        load, made.map(Attempts.Made::reaction).orElseGet(() -> Reaction.unasked(clock.instant())));
     made.flatMap(settling::settle).ifPresent(due -> expect(load.claim().subscription(), due));
     if (load.claim().trigger() == Trigger.MANUAL) {
       // It may have been resent more than once.
@@ -173,8 +219,18 @@ public final class Dispatcher {
     try {
       return Optional.of(attempts.make(load, subscription));
     } catch (StoreFailure e) {
-      settling.release(load.claim());
+      settling.release(List.of(load.claim()));
       return Optional.empty();
+    }
+  }
+
+  private void proceed(Load load, Reaction reaction) {
+    var moves = lanes.ended(load, reaction);
+    start(moves.starts());
+    if (!moves.spills().isEmpty()) {
+      settling.release(moves.spills().stream().map(Load::claim).toList());
+      moves.spills().forEach(lanes::leave);
+      expect(load.claim().subscription(), clock.instant());
     }
   }
 }

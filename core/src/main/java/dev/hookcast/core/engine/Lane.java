@@ -5,37 +5,100 @@ import dev.hookcast.core.subscription.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of one subscription: what is ready to be sent to it, how much is in flight, and when the
- * store has more. Guarded by the lock of {@link Lanes}.
+ * What is ready to be sent to one subscription, how much is in flight, and when the store has more.
+ * What has just come in and what comes out of the store take turns. Guarded by the lock of {@link
+ * Lanes}.
  */
 final class Lane {
+  /** The time of what no clock announces. */
+  static final Instant NEVER = Instant.MAX;
+
   private static final int LOW_WATER = 32;
+  private static final int SMALLEST_BATCH = 16;
+  private static final int LARGEST_BATCH = 500;
+
+  /** A batch that is through sooner was a small one. */
+  private static final Duration BATCH_TIME = Duration.ofMillis(250);
 
   private final SubscriptionId subscription;
-  private final Deque<Load> ready = new ArrayDeque<>();
+  private final Tenant tenant;
+  private final Gate gate = new Gate();
+  private final Deque<Load> fresh = new ArrayDeque<>(0);
+  private final Deque<Load> stored = new ArrayDeque<>(0);
+  private int held;
   private int reserved;
   private int inFlight;
-  private Instant nextStart = Instant.MIN;
+  private int unanswered;
+  private boolean proven;
+  private boolean doubted = true;
+  private boolean storedNext;
+  private boolean claiming;
+  private int batch = SMALLEST_BATCH;
+  private Instant lastClaim = Instant.MIN;
   private @Nullable Instant storeDue;
 
-  Lane(SubscriptionId subscription) {
+  Lane(SubscriptionId subscription, Tenant tenant) {
     this.subscription = subscription;
+    this.tenant = tenant;
   }
 
   SubscriptionId subscription() {
     return subscription;
   }
 
-  /** How much of the window this lane holds. */
+  Tenant tenant() {
+    return tenant;
+  }
+
+  /** How much of the window this lane holds, until all of it is settled. */
   int held() {
-    return reserved + ready.size() + inFlight;
+    return held;
+  }
+
+  void take() {
+    held++;
+  }
+
+  void give() {
+    held--;
+  }
+
+  /** True if its receiver isn't known to answer: noted by {@link #doubt}, so that sums hold. */
+  boolean doubted() {
+    return doubted;
+  }
+
+  /** Looks anew whether it is in doubt; returns true if that has changed. */
+  boolean doubt() {
+    boolean before = doubted;
+    // One request without an answer is what every healthy receiver has at times.
+    doubted = !proven || unanswered > 1 || gate.strained();
+    return doubted != before;
+  }
+
+  boolean strained() {
+    return gate.strained();
+  }
+
+  /** True if what comes in now may wait here rather than in the store. */
+  boolean welcomes(Limits limits, Instant now) {
+    int coming = fresh.size() + reserved;
+    if (gate.strained()) {
+      return coming == 0 && stored.isEmpty() && gate.open(limits, inFlight, now);
+    }
+    var rate = gate.rate(limits, now);
+    if (rate.isPresent() && coming >= Math.max(1, rate.getAsDouble())) {
+      return false;
+    }
+    boolean backlog = storeDue != null && !storeDue.isAfter(now);
+    return !backlog || coming < LOW_WATER;
   }
 
   void reserve() {
@@ -46,28 +109,48 @@ final class Lane {
     reserved--;
   }
 
-  void add(Load load) {
-    ready.add(load);
+  void addFresh(Load load) {
+    fresh.add(load);
   }
 
-  /** The next load that may start now, if the limits let one through. */
+  void addStored(Load load) {
+    stored.add(load);
+  }
+
+  /** The next load that may start now, if the gate lets one through. */
   Optional<Load> start(Limits limits, Instant now) {
-    if (ready.isEmpty() || inFlight >= limits.concurrency() || now.isBefore(nextStart)) {
+    if (ready() == 0 || !gate.open(limits, inFlight, now)) {
       return Optional.empty();
     }
-    limits.perSecond().ifPresent(rate -> nextStart = now.plus(gap(rate)));
+    gate.started(limits, now);
     inFlight++;
-    return Optional.of(ready.remove());
+    unanswered++;
+    // Turns, so that a backlog delays what comes in by no more than itself, and is worked off.
+    boolean old = fresh.isEmpty() || (storedNext && !stored.isEmpty());
+    storedNext = !old;
+    return Optional.of((old ? stored : fresh).remove());
   }
 
-  void finished() {
+  void ended(Reaction reaction, Limits limits, Instant now) {
     inFlight--;
+    if (reaction.kind() == Reaction.Kind.TAKEN || reaction.kind() == Reaction.Kind.DECLINED) {
+      unanswered = 0;
+      proven = true;
+    }
+    gate.ended(reaction, limits, now);
+  }
+
+  /** What has to make room, as its receiver can't take it in the near future. */
+  List<Load> spill() {
+    return gate.strained() ? drain() : List.of();
   }
 
   /** Takes out everything that hasn't started. */
   List<Load> drain() {
-    var all = List.copyOf(ready);
-    ready.clear();
+    var all = new ArrayList<>(stored);
+    all.addAll(fresh);
+    stored.clear();
+    fresh.clear();
     return all;
   }
 
@@ -82,27 +165,63 @@ final class Lane {
     storeDue = null;
   }
 
-  boolean dueBy(Instant now) {
-    return storeDue != null && !storeDue.isAfter(now);
+  /** True if the store is known to hold something, be it due later. */
+  boolean expecting() {
+    return storeDue != null;
   }
 
-  /** When there may be something to do that no other event announces. */
-  Stream<Instant> wakes() {
-    return Stream.concat(
-        ready.isEmpty() ? Stream.empty() : Stream.of(nextStart), Stream.ofNullable(storeDue));
+  /** How many it can make use of from the store; none if a claim is under way. */
+  int appetite(Limits limits, Instant now) {
+    if (claiming) {
+      return 0;
+    }
+    int room = Math.max(0, gate.allowed(limits) - inFlight - ready());
+    if (gate.strained()) {
+      return room;
+    }
+    var rate = gate.rate(limits, now);
+    if (rate.isPresent()) {
+      int some = (int) Math.clamp(Math.ceil(rate.getAsDouble() / 4), 1, batch);
+      return ready() <= some / 2 ? some - ready() : 0;
+    }
+    if (doubted) {
+      return room;
+    }
+    return ready() < Math.min(LOW_WATER, batch) ? batch : 0;
   }
 
-  /** True if it is time to fetch more; in batches, not one for each that ended. */
-  boolean hungry() {
-    return ready.size() < LOW_WATER;
+  /** When to claim next, {@link #NEVER} if something else will tell. */
+  Instant claimsAt(Limits limits, Instant now) {
+    if (storeDue == null || appetite(limits, now) == 0) {
+      return NEVER;
+    }
+    return gate.strained() && gate.opensAt().isAfter(storeDue) ? gate.opensAt() : storeDue;
+  }
+
+  /** When to start next, {@link #NEVER} if something else will tell. */
+  Instant startsAt(Limits limits) {
+    return ready() > 0 && inFlight < gate.allowed(limits) ? gate.opensAt() : NEVER;
+  }
+
+  /** A claim begins; what is learnt of the store meanwhile counts for the next one. */
+  void claim(Instant now) {
+    boolean soon = lastClaim.plus(BATCH_TIME).isAfter(now);
+    batch = Math.clamp(soon ? batch * 2L : batch / 2, SMALLEST_BATCH, LARGEST_BATCH);
+    lastClaim = now;
+    claiming = true;
+    storeDue = null;
+  }
+
+  void claimed() {
+    claiming = false;
   }
 
   /** True if nothing would be lost by forgetting this lane. */
   boolean idle(Instant now) {
-    return held() == 0 && storeDue == null && !now.isBefore(nextStart);
+    return held == 0 && storeDue == null && !claiming && gate.forgettable(now);
   }
 
-  private static Duration gap(double rate) {
-    return Duration.ofNanos((long) (1e9 / rate));
+  private int ready() {
+    return fresh.size() + stored.size();
   }
 }

@@ -1,6 +1,5 @@
 package dev.hookcast.core.engine;
 
-import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.spi.AttemptReport;
@@ -10,7 +9,6 @@ import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.Settlement;
 import dev.hookcast.core.spi.StoreFailure;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,16 +17,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Makes attempts durable and tells of them; what the store can't take now is offered again. */
 final class Settling {
   private final DeliveryStore store;
-  private final Directory directory;
+  private final Pauses pauses;
+  private final Lanes lanes;
   private final DeliveryListener listener;
-  private final InstantSource clock;
   private final Queue<Runnable> refused = new ConcurrentLinkedQueue<>();
 
-  Settling(Engine parts) {
+  Settling(Engine parts, Pauses pauses, Lanes lanes) {
     this.store = parts.store();
-    this.directory = parts.directory();
+    this.pauses = pauses;
+    this.lanes = lanes;
     this.listener = parts.listener();
-    this.clock = parts.clock();
   }
 
   /** Settles an attempt; returns when the delivery is due again, if it is. */
@@ -46,19 +44,19 @@ final class Settling {
       listener.attempted(late(made.report()));
       return Optional.empty();
     }
-    made.pause().ifPresent(why -> pause(settlement.claim().subscription(), why));
     // Only now that it is durable: a listener that throws must not cause a second delivery.
     listener.attempted(made.report());
+    consider(made);
     return settlement.nextAttemptAt();
   }
 
-  /** Gives a claim back unused. */
-  void release(Claim claim) {
+  /** Gives claims back unused. */
+  void release(List<Claim> claims) {
     try {
-      store.release(List.of(claim));
+      store.release(claims);
     } catch (StoreFailure e) {
-      refused.add(() -> release(claim));
-      listener.failed("a claim couldn't be given back; it will be tried again", e);
+      refused.add(() -> release(claims));
+      listener.failed("claims couldn't be given back; it will be tried again", e);
     }
   }
 
@@ -69,17 +67,18 @@ final class Settling {
     }
   }
 
-  private void pause(SubscriptionId id, String why) {
-    directory.change(
-        id,
-        current ->
-            Optional.of(current)
-                .filter(s -> s.settings().enabled())
-                .map(
-                    s -> {
-                      listener.paused(id, why);
-                      return s.paused(why, clock.instant());
-                    }));
+  /** Tells of what was paused before a crash and not told of. */
+  void catchUp() {
+    lanes.expect(pauses.catchUp());
+  }
+
+  private void consider(Attempts.Made made) {
+    try {
+      lanes.expect(pauses.consider(made));
+    } catch (StoreFailure e) {
+      refused.add(() -> consider(made));
+      listener.failed("how a receiver does couldn't be recorded; it will be tried again", e);
+    }
   }
 
   private static AttemptReport late(AttemptReport report) {

@@ -1,65 +1,64 @@
 package dev.hookcast.core.engine;
 
 import dev.hookcast.core.SubscriptionId;
-import dev.hookcast.core.event.EventCatalogue;
-import dev.hookcast.core.event.EventType;
-import dev.hookcast.core.filter.EventPattern;
+import dev.hookcast.core.event.Event;
 import dev.hookcast.core.subscription.Subscription;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
- * One organization's subscriptions by the event types that they name, so that an event is held
- * against few of thousands. Those that name anything else are asked each time.
+ * One organization's subscriptions by what their filters name, so that an event is held against few
+ * of thousands. Says no only where the filter would: what it offers still has to be asked.
  */
 final class TypeIndex {
-  private static final Set<String> KNOWN =
-      EventCatalogue.all().stream().map(EventType::value).collect(Collectors.toSet());
+  private final Map<IndexKeys.Key, Map<SubscriptionId, Subscription>> places =
+      new ConcurrentHashMap<>();
+  private final Map<SubscriptionId, Set<IndexKeys.Key>> keys = new ConcurrentHashMap<>();
 
-  /** Where those stand that can't be told by a type. */
-  private static final String ANY = "*";
-
-  private final Map<String, Map<SubscriptionId, Subscription>> places = new ConcurrentHashMap<>();
-
-  List<Subscription> candidates(EventType type) {
-    var candidates = new ArrayList<>(at(ANY).values());
-    candidates.addAll(at(type.value()).values());
-    return candidates;
+  Collection<Subscription> candidates(Event event) {
+    var found =
+        IndexKeys.of(event).stream()
+            .map(key -> places.getOrDefault(key, Map.of()))
+            .filter(place -> !place.isEmpty())
+            .toList();
+    if (found.size() == 1) {
+      return found.getFirst().values();
+    }
+    // Each once: a subscription may be filed under two words of the same event.
+    var candidates = new LinkedHashMap<SubscriptionId, Subscription>();
+    found.forEach(candidates::putAll);
+    return candidates.values();
   }
 
+  /** One change after the other; events may come in at any time. */
   void put(Subscription subscription) {
+    var id = subscription.id();
+    var wanted = IndexKeys.of(subscription.settings().filter());
     // Into its new places first: an event in between must find it at least in one of them.
-    var keys = keys(subscription);
-    for (var key : keys) {
-      places
-          .computeIfAbsent(key, k -> new ConcurrentHashMap<>())
-          .put(subscription.id(), subscription);
+    wanted.forEach(
+        key -> places.computeIfAbsent(key, k -> new ConcurrentHashMap<>()).put(id, subscription));
+    var before = keys.put(id, wanted);
+    if (before != null) {
+      before.stream().filter(key -> !wanted.contains(key)).forEach(key -> remove(id, key));
     }
-    places.forEach(
-        (key, place) -> {
-          if (!keys.contains(key)) {
-            place.remove(subscription.id());
-          }
-        });
   }
 
   void remove(SubscriptionId id) {
-    places.values().forEach(place -> place.remove(id));
+    var before = keys.remove(id);
+    if (before != null) {
+      before.forEach(key -> remove(id, key));
+    }
   }
 
-  private Map<SubscriptionId, Subscription> at(String key) {
-    return places.getOrDefault(key, Map.of());
-  }
-
-  private static Set<String> keys(Subscription subscription) {
-    var texts =
-        subscription.settings().filter().events().stream()
-            .map(EventPattern::text)
-            .collect(Collectors.toSet());
-    return texts.isEmpty() || !KNOWN.containsAll(texts) ? Set.of(ANY) : texts;
+  private void remove(SubscriptionId id, IndexKeys.Key from) {
+    places.computeIfPresent(
+        from,
+        (key, place) -> {
+          place.remove(id);
+          return place.isEmpty() ? null : place;
+        });
   }
 }

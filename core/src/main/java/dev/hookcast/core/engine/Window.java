@@ -1,15 +1,27 @@
 package dev.hookcast.core.engine;
 
 /**
- * How much of the queue is held in memory, by count and by bytes. A lane may take no more than half
- * of what is free at the moment: however many hang, there is room left for those that don't.
+ * How much of the queue is held in memory, by count and by bytes, and who may hold how much of it.
  * Guarded by the lock of {@link Lanes}.
+ *
+ * <ul>
+ *   <li>A lane takes no more than half of what is free at the moment.
+ *   <li>Lanes whose receivers aren't known to answer share half of the window; of those that
+ *       nothing is known of yet, the first delivery is let in beyond.
+ *   <li>The last eighth is for organizations that hold less than their fair share, which is the
+ *       window divided by the number of organizations in it.
+ * </ul>
  */
 public final class Window {
+  private static final int RESERVE = 8;
+
   private final int maxCount;
   private final long maxBytes;
   private int count;
   private long bytes;
+  private int doubted;
+  private int tenants;
+  private int known;
 
   /** An empty window for so many deliveries with so many bytes of payload. */
   public Window(int maxCount, long maxBytes) {
@@ -19,32 +31,105 @@ public final class Window {
 
   boolean admits(Lane lane, int size) {
     // Any size has room in an empty window, or it would wait for ever.
-    return share(lane) > 0 && (count == 0 || bytes + size <= maxBytes);
+    return room(lane) > 0 && (count == 0 || bytes + size <= most(lane.tenant()));
   }
 
   /** How many more deliveries a lane may take. */
-  int share(Lane lane) {
-    if (free() == 0) {
+  int room(Lane lane) {
+    int reserve = greedy(lane.tenant()) ? maxCount / RESERVE : 0;
+    int free = free() - reserve;
+    if (free <= 0 || bytes >= most(lane.tenant())) {
       return 0;
     }
-    return Math.max(lane.held() == 0 ? 1 : 0, free() / 2 - lane.held());
+    int first = lane.held() == 0 ? 1 : 0;
+    int share =
+        Math.max(Math.max(first, free / 2 - lane.held()), Math.min(free, due(lane.tenant())));
+    if (!lane.doubted()) {
+      return share;
+    }
+    return Math.min(share, Math.max(lane.strained() ? 0 : first, maxCount / 2 - doubted));
   }
 
   int free() {
     return bytes < maxBytes ? maxCount - Math.min(count, maxCount) : 0;
   }
 
-  void take(int size) {
-    count++;
-    bytes += size;
+  /** True if so much is free that it is worth filling. */
+  boolean roomy() {
+    return free() > maxCount / 2 / RESERVE;
   }
 
-  void give(int size) {
+  /** True if lanes in doubt don't hold all that they may. */
+  boolean admitsDoubted() {
+    return doubted < maxCount / 2;
+  }
+
+  void take(Lane lane, int size) {
+    count++;
+    bytes += size;
+    doubted += lane.doubted() ? 1 : 0;
+    tenants += lane.tenant().count() == 0 ? 1 : 0;
+    lane.take();
+    lane.tenant().take(size);
+  }
+
+  /** Keeps room for deliveries of unknown size that are on their way in, or gives it back. */
+  void promise(Lane lane, int deliveries) {
+    for (int i = 0; i < deliveries; i++) {
+      take(lane, 0);
+    }
+  }
+
+  void redeem(Lane lane, int deliveries) {
+    for (int i = 0; i < deliveries; i++) {
+      give(lane, 0);
+    }
+  }
+
+  void give(Lane lane, int size) {
     count--;
     bytes -= size;
+    doubted -= lane.doubted() ? 1 : 0;
+    lane.give();
+    lane.tenant().give(size);
+    tenants -= lane.tenant().count() == 0 ? 1 : 0;
+  }
+
+  /** Looks anew whether a lane is in doubt. */
+  void judge(Lane lane) {
+    if (lane.doubt()) {
+      doubted += lane.doubted() ? lane.held() : -lane.held();
+    }
   }
 
   boolean empty() {
     return count == 0;
+  }
+
+  /** An organization that hasn't been here yet: from the second on, one part is kept free. */
+  Tenant newTenant() {
+    known++;
+    return new Tenant();
+  }
+
+  /** What an organization holds too little for its fair share; nothing if it is alone. */
+  private int due(Tenant tenant) {
+    int shares = shares(tenant);
+    return shares > 1 ? maxCount / shares - tenant.count() : 0;
+  }
+
+  private boolean greedy(Tenant tenant) {
+    int shares = shares(tenant);
+    return shares > 1
+        && (tenant.count() >= maxCount / shares || tenant.bytes() >= maxBytes / shares);
+  }
+
+  private int shares(Tenant tenant) {
+    int others = tenants - (tenant.count() > 0 ? 1 : 0);
+    return Math.max(Math.min(known, 2), others + 1);
+  }
+
+  private long most(Tenant tenant) {
+    return greedy(tenant) ? maxBytes - maxBytes / RESERVE : maxBytes;
   }
 }

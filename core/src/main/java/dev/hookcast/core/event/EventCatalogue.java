@@ -141,6 +141,8 @@ public final class EventCatalogue {
   private static final List<EventType> ALL =
       Stream.concat(TYPES.stream(), OF_ONE_PLATFORM.stream()).toList();
 
+  private static final List<EventType> OPERATIONAL = List.of(EventType.SUBSCRIPTION_DISABLE);
+
   private EventCatalogue() {}
 
   /** Those on common ground, in the order in which documentation lists them. */
@@ -158,9 +160,14 @@ public final class EventCatalogue {
     return ALL;
   }
 
-  /** True if the type is among all of them. */
+  /** Those of Hookcast itself, which aren't among {@link #all()}: no platform tells them. */
+  public static List<EventType> operational() {
+    return OPERATIONAL;
+  }
+
+  /** True if the type is among all of them, or Hookcast's own. */
   public static boolean knows(EventType type) {
-    return ALL.contains(type);
+    return ALL.contains(type) || OPERATIONAL.contains(type);
   }
 
   private static List<EventType> named(String... values) {

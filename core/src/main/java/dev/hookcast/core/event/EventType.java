@@ -14,6 +14,10 @@ public record EventType(String value) {
   /** A release went out to an environment, or tried to. */
   public static final EventType DEPLOY = new EventType("environment.deploy");
 
+  /** Hookcast paused a subscription by itself. */
+  public static final EventType SUBSCRIPTION_DISABLE =
+      new EventType("hookcast.subscription.disable");
+
   public EventType {
     if (value.length() > MAX_LENGTH || !SHAPE.matcher(value).matches()) {
       throw InvalidInput.of(

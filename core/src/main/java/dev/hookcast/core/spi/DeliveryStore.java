@@ -29,6 +29,9 @@ public interface DeliveryStore {
   /** The subscriptions with deliveries that wait, each with the time when the first is due. */
   List<Due> due();
 
+  /** The same of these subscriptions only. */
+  List<Due> due(List<SubscriptionId> of);
+
   /**
    * Claims deliveries that are due, for each demand the longest due first and not more than it asks
    * for. A delivery is given to one claimant only until its claim ends. One that somebody resent is

@@ -15,14 +15,13 @@ import java.util.Optional;
  * Who wants which events, where to, in which dialect.
  *
  * @param number unique in the installation
- * @param pausedBecause why Hookcast paused it by itself, if it did
  */
 public record Subscription(
     SubscriptionId id,
     long number,
     OrganizationId organization,
     Settings settings,
-    Optional<String> pausedBecause,
+    Health health,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -39,10 +38,20 @@ public record Subscription(
     };
   }
 
-  /** The same with other settings; once it is switched on, whatever paused it is forgotten. */
+  /** Why Hookcast paused it by itself, if it did. */
+  public Optional<String> pausedBecause() {
+    return health.pausedBecause();
+  }
+
+  /** The same with other settings; when it is switched on again, its former health is forgotten. */
   public Subscription changed(Settings other, Instant at) {
-    var reason = other.enabled() ? Optional.<String>empty() : pausedBecause;
-    return new Subscription(id, number, organization, other, reason, createdAt, at);
+    var next = other.enabled() && !settings.enabled() ? Health.GOOD : health;
+    return new Subscription(id, number, organization, other, next, createdAt, at);
+  }
+
+  /** The same in other health. */
+  public Subscription in(Health other) {
+    return new Subscription(id, number, organization, settings, other, createdAt, updatedAt);
   }
 
   /** The same for a delivery that is tried only once. */
@@ -50,9 +59,13 @@ public record Subscription(
     return changed(settings.retrying(RetryPolicy.NONE), updatedAt);
   }
 
-  /** The same, switched off by Hookcast for this reason. */
+  /** The same, switched off by Hookcast for this reason; nobody has been told yet. */
   public Subscription paused(String reason, Instant at) {
-    return new Subscription(
-        id, number, organization, settings.enabled(false), Optional.of(reason), createdAt, at);
+    return changed(settings.enabled(false), at).in(health.paused(reason, at));
+  }
+
+  /** The same once an event has told why it was paused. */
+  public Subscription told() {
+    return in(health.told());
   }
 }

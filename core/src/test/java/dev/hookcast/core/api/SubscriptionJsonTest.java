@@ -22,6 +22,7 @@ import dev.hookcast.core.spi.Sink;
 import dev.hookcast.core.spi.SinkSpec;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.TestJson;
+import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
@@ -195,7 +196,7 @@ class SubscriptionJsonTest {
         1,
         OrganizationId.DEFAULT,
         settings,
-        Optional.empty(),
+        Health.GOOD,
         Instant.EPOCH,
         Instant.EPOCH);
   }

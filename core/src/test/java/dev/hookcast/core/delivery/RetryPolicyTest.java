@@ -92,6 +92,22 @@ class RetryPolicyTest {
   }
 
   @Test
+  void thoseThatWereAskedForTheSameTimeComeSpreadOutAndNoneTooSoon() {
+    var policy = new RetryPolicy(List.of(Duration.ofSeconds(5)), 0.2);
+    var asked = new Outcome.Retry("busy", Optional.of(NOW.plusSeconds(100)));
+    var longest = Duration.ZERO;
+    for (long seed = 1; seed <= 500; seed++) {
+      var next = (Next.Again) policy.next(asked, 0, NOW, new SplittableRandom(seed));
+      var waited = Duration.between(NOW, next.at());
+      assertThat(waited)
+          .as("seed %d", seed)
+          .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120));
+      longest = waited.compareTo(longest) > 0 ? waited : longest;
+    }
+    assertThat(longest).isGreaterThan(Duration.ofSeconds(115));
+  }
+
+  @Test
   void theSameChanceGivesTheSameWait() {
     var once = RetryPolicy.STANDARD.next(FAILED, 3, NOW, new Random(9));
     assertThat(RetryPolicy.STANDARD.next(FAILED, 3, NOW, new Random(9))).isEqualTo(once);

@@ -4,6 +4,7 @@ import static dev.hookcast.core.spi.Given.LATER;
 import static dev.hookcast.core.spi.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.delivery.DeliveryState;
@@ -27,6 +28,20 @@ public interface ClaimContract extends StoreContract {
     given().ended(busy, DeliveryState.DELIVERED);
     assertThat(stores().deliveries().due())
         .containsExactlyInAnyOrder(new Due(one.id(), NOON), new Due(other.id(), LATER));
+  }
+
+  @Test
+  default void dueOfSomeLeavesTheOthersOut() {
+    var one = given().subscription();
+    var other = given().subscription();
+    var idle = given().subscription();
+    given().waiting(one, LATER);
+    given().waiting(one, NOON);
+    given().waiting(other, NOON);
+    assertThat(stores().deliveries().due(List.of(one.id(), idle.id())))
+        .containsExactly(new Due(one.id(), NOON));
+    assertThat(stores().deliveries().due(List.of(new SubscriptionId("never-seen")))).isEmpty();
+    assertThat(stores().deliveries().due(List.of())).isEmpty();
   }
 
   @Test

@@ -323,6 +323,11 @@ public final class InMemoryStore
   }
 
   @Override
+  public List<Due> due(List<SubscriptionId> of) {
+    return due().stream().filter(due -> of.contains(due.subscription())).toList();
+  }
+
+  @Override
   public List<Claim.WithEvent> claim(List<Demand> demands, Instant now) {
     synchronized (kept) {
       return demands.stream()

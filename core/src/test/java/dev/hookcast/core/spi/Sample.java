@@ -18,6 +18,7 @@ import dev.hookcast.core.filter.Filter;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Ids.Identity;
 import dev.hookcast.core.spi.NewEvent.NewDelivery;
+import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
@@ -53,7 +54,7 @@ public final class Sample {
         identity.number(),
         organization,
         settings(),
-        Optional.empty(),
+        Health.GOOD,
         NOON,
         NOON);
   }

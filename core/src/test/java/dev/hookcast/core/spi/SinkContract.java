@@ -25,6 +25,7 @@ import dev.hookcast.core.event.Source;
 import dev.hookcast.core.event.Times;
 import dev.hookcast.core.filter.Filter;
 import dev.hookcast.core.json.JsonObject;
+import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
@@ -259,7 +260,7 @@ public interface SinkContract {
             5,
             OrganizationId.DEFAULT,
             settings,
-            Optional.empty(),
+            Health.GOOD,
             at,
             at));
   }

@@ -12,6 +12,7 @@ import dev.hookcast.core.filter.EventPattern;
 import dev.hookcast.core.filter.Filter;
 import dev.hookcast.core.filter.Places;
 import dev.hookcast.core.filter.ProjectMatch;
+import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
@@ -36,6 +37,23 @@ public interface SubscriptionStoreContract extends StoreContract {
     store().save(paused);
     assertThat(store().all()).containsExactlyInAnyOrder(full, paused);
     assertThat(stores().restarted().subscriptions().all()).containsExactlyInAnyOrder(full, paused);
+  }
+
+  @Test
+  default void saveKeepsHowItsReceiverDoes() {
+    var streak = new Health.Failing(NOON.minusSeconds(7), NOON);
+    var failing = Sample.subscription(stores().ids()).in(Health.GOOD.failing(Optional.of(streak)));
+    var other = Sample.subscription(stores().ids()).in(failing.health());
+    var paused = other.paused("five days of nothing", NOON.plusNanos(3));
+    var third = Sample.subscription(stores().ids());
+    store().save(failing);
+    store().save(paused);
+    store().save(third.paused("it was gone", NOON));
+    var told = third.paused("it was gone", NOON).told();
+    store().save(told);
+    assertThat(store().all()).containsExactlyInAnyOrder(failing, paused, told);
+    assertThat(stores().restarted().subscriptions().all())
+        .containsExactlyInAnyOrder(failing, paused, told);
   }
 
   @Test

@@ -18,7 +18,6 @@ import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
 import dev.hookcast.core.spi.TestJson;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionTest {
@@ -93,7 +92,7 @@ class SubscriptionTest {
         5,
         OrganizationId.DEFAULT,
         settings,
-        Optional.empty(),
+        Health.GOOD,
         CREATED,
         CREATED);
   }
