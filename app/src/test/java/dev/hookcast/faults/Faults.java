@@ -108,6 +108,7 @@ final class Faults extends AbstractModule {
         ports.ids(),
         halt.around(DeliveryListener.class, ports.listener()),
         ports.clock(),
+        ports.steady(),
         ports.chance());
   }
 

@@ -70,7 +70,7 @@ public final class Publishing {
    */
   public Acceptance publish(OrganizationId organization, Submission submission) {
     var now = tools.clock().instant();
-    return accepted(organization, List.of(prepared(organization, submission, now)), now);
+    return accepted(organization, List.of(prepared(organization, submission, now)));
   }
 
   /**
@@ -79,7 +79,7 @@ public final class Publishing {
    */
   public Acceptance publish(OrganizationId organization, List<Submission> submissions) {
     var now = tools.clock().instant();
-    return accepted(organization, prepared(organization, submissions, now), now);
+    return accepted(organization, prepared(organization, submissions, now));
   }
 
   /** One event of the organization. */
@@ -112,7 +112,7 @@ public final class Publishing {
             .toList());
   }
 
-  private Acceptance accepted(OrganizationId organization, List<Prepared> prepared, Instant now) {
+  private Acceptance accepted(OrganizationId organization, List<Prepared> prepared) {
     var events = prepared.stream().map(p -> matched(organization, p)).toList();
     Acceptance acceptance;
     try {
@@ -122,7 +122,7 @@ public final class Publishing {
       throw e;
     }
     switch (acceptance) {
-      case Acceptance.Accepted accepted -> dispatch(organization, events, accepted.entries(), now);
+      case Acceptance.Accepted accepted -> dispatch(organization, events, accepted.entries());
       case Acceptance.Conflict conflict -> events.forEach(this::forgo);
       case Acceptance.Overloaded overloaded -> events.forEach(this::forgo);
     }
@@ -201,14 +201,12 @@ public final class Publishing {
               subscription.id(),
               dispatcher.reserve(subscription.id(), size)));
     }
-    return new NewEvent(prepared.recorded(), prepared.event(), prepared.digest(), deliveries);
+    return new NewEvent(
+        prepared.recorded(), prepared.event(), prepared.digest(), deliveries, dispatcher.now());
   }
 
   private void dispatch(
-      OrganizationId organization,
-      List<NewEvent> events,
-      List<Acceptance.Entry> entries,
-      Instant now) {
+      OrganizationId organization, List<NewEvent> events, List<Acceptance.Entry> entries) {
     for (int i = 0; i < events.size(); i++) {
       var event = events.get(i);
       var entry = entries.get(i);
@@ -219,7 +217,7 @@ public final class Publishing {
       tools.listener().accepted(organization, event.event(), entry.deliveries().size());
       event.deliveries().stream()
           .filter(made -> !made.claimed())
-          .forEach(made -> dispatcher.expect(made.subscription(), now));
+          .forEach(made -> dispatcher.expect(made.subscription()));
       dispatcher.send(entry.claims(), event.record(), event.event());
     }
   }

@@ -81,6 +81,16 @@ public final class Dispatcher {
     return made.settlement().attempt();
   }
 
+  /** Notes that the store holds a delivery of this subscription that is due now. */
+  public void expect(SubscriptionId subscription) {
+    expect(subscription, now());
+  }
+
+  /** The time by which deliveries are due. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** Notes that the store holds a delivery of this subscription that is due then. */
   public void expect(SubscriptionId subscription, Instant at) {
     lanes.expect(subscription, at);
