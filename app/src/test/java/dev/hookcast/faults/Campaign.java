@@ -48,7 +48,7 @@ public final class Campaign {
               campaign.controls(times, arguments[5], Double.parseDouble(arguments[4]));
           case "errors" -> campaign.errors(times);
           case "full" -> campaign.full(Duration.ofSeconds(times));
-          case "clock" -> campaign.clock();
+          case "purge" -> campaign.purge(times);
           default -> throw new IllegalArgumentException(arguments[0]);
         };
     System.exit(sound ? 0 : 1);
@@ -268,9 +268,24 @@ public final class Campaign {
     }
   }
 
-  /** Sets the clock two hours on and back while retries wait. */
-  private boolean clock() throws Exception {
-    return new ClockJumps(folder, seed).sound();
+  /** Lets so many events expire while others come in, and measures who waited longest. */
+  private boolean purge(int events) throws Exception {
+    try (var run = run("purge")) {
+      run.start(Scenes.faulty(Map.of(Faults.CLOCK, "-PT960H")));
+      run.letPass(events, LONGEST_DRAIN);
+      run.pausePublishing();
+      run.drain();
+      run.forget();
+      run.start(Launch.PLAIN);
+      run.letPass(PER_SECOND * 20, PATIENCE); // it has to warm up
+      var before = run.publisher().slowest();
+      run.kill();
+      run.start(Launch.PLAIN.flagged("--retention.trust-clock", "true"));
+      run.letPass(PER_SECOND * 20, PATIENCE);
+      var during = run.publisher().slowest();
+      say("slowest of answers: %d ms, %d ms while events expire".formatted(before, during));
+      return told(run.finish());
+    }
   }
 
   private Launch shimmed(Map<String, String> more) {

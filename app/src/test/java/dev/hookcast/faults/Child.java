@@ -45,19 +45,29 @@ final class Child implements AutoCloseable {
    * @param jvm options of the JVM
    * @param environment further variables
    * @param flags further ones of {@code serve}
+   * @param read whether anybody reads its log
    */
   record Launch(
-      Class<?> main, List<String> jvm, Map<String, String> environment, List<String> flags) {
+      Class<?> main,
+      List<String> jvm,
+      Map<String, String> environment,
+      List<String> flags,
+      boolean read) {
     static final Launch PLAIN =
-        new Launch(dev.hookcast.app.Main.class, List.of(), Map.of(), List.of());
+        new Launch(dev.hookcast.app.Main.class, List.of(), Map.of(), List.of(), true);
+
+    /** The same with a pipe for its log that nobody reads. */
+    Launch unread() {
+      return new Launch(main, jvm, environment, flags, false);
+    }
 
     /** The same under a shim, with these variables for it. */
     Launch with(Map<String, String> more) {
-      return new Launch(main, jvm, more, flags);
+      return new Launch(main, jvm, more, flags, read);
     }
 
     Launch flagged(String... more) {
-      return new Launch(main, jvm, environment, List.of(more));
+      return new Launch(main, jvm, environment, List.of(more), read);
     }
   }
 
@@ -68,7 +78,9 @@ final class Child implements AutoCloseable {
     var log = data.resolveSibling(data.getFileName() + ".log");
     var builder = new ProcessBuilder(command(data, launch));
     builder.environment().putAll(launch.environment());
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    if (launch.read()) {
+      builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
     var process = builder.start();
     var address = readiness(process);
     return new Child(process, data, log, address, Duration.ofNanos(System.nanoTime() - begun));

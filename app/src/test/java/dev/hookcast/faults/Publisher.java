@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
@@ -40,6 +41,7 @@ final class Publisher {
   private final List<Thread> threads = new ArrayList<>();
   private volatile Optional<Door> door = Optional.empty();
   private volatile Runnable onAck = () -> {};
+  private final AtomicLong slowestMillis = new AtomicLong();
   private volatile boolean stopping;
 
   /**
@@ -96,6 +98,11 @@ final class Publisher {
     return ambiguous.get();
   }
 
+  /** How many milliseconds the slowest answer took since this was last asked. */
+  long slowest() {
+    return slowestMillis.getAndSet(0);
+  }
+
   /** How many were answered with 429, 503 or 507. */
   int refused() {
     return refused.get();
@@ -126,8 +133,10 @@ final class Publisher {
       return false;
     }
     boolean known = acked.contains(number);
+    long begun = System.nanoTime();
     try {
       var answer = client.send(request(there.get(), number), BodyHandlers.ofString());
+      slowestMillis.accumulateAndGet((System.nanoTime() - begun) / 1_000_000, Math::max);
       return judged(number, known, answer);
     } catch (IOException e) {
       ambiguous.incrementAndGet();

@@ -85,7 +85,7 @@ final class Scenes {
   static Launch faulty(Map<String, String> faults) {
     var properties =
         faults.entrySet().stream().map(f -> "-D" + f.getKey() + "=" + f.getValue()).toList();
-    return new Launch(FaultyService.class, properties, Map.of(), List.of());
+    return new Launch(FaultyService.class, properties, Map.of(), List.of(), true);
   }
 
   private Child working(Launch launch) throws IOException, InterruptedException {
