@@ -113,6 +113,9 @@ public final class Dispatcher {
     wanted.orphans().forEach(store::cancel);
     var claimed = wanted.demands().isEmpty() ? List.<Load>of() : loads(wanted, now);
     start(lanes.enterClaimed(wanted.demands(), claimed, now));
+    if (lanes.closed()) {
+      giveBack();
+    }
     return claimed.size();
   }
 
