@@ -4,10 +4,15 @@ import dev.hookcast.faults.Child.Launch;
 import dev.hookcast.faults.Halt.Point;
 import dev.hookcast.faults.Target.Stage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +54,7 @@ public final class Campaign {
           case "errors" -> campaign.errors(times);
           case "full" -> campaign.full(Duration.ofSeconds(times));
           case "purge" -> campaign.purge(times);
+          case "clock" -> campaign.clock(times);
           default -> throw new IllegalArgumentException(arguments[0]);
         };
     System.exit(sound ? 0 : 1);
@@ -288,12 +294,41 @@ public final class Campaign {
     }
   }
 
+  /** Sets the clock two hours on and back, so often, and looks at the waits between attempts. */
+  private boolean clock(int times) throws Exception {
+    var offset = folder.resolve("offset");
+    set(offset, Duration.ZERO);
+    try (var run = run("clock")) {
+      run.start(Launch.PLAIN.with(shim("clock", Map.of("FAULT_CLOCK", offset.toString()))));
+      for (int i = 1; i <= times; i++) {
+        run.letPass(50, PATIENCE);
+        set(offset, List.of(Duration.ofHours(2), Duration.ZERO, Duration.ofHours(-2)).get(i % 3));
+        Run.pass(Duration.ofSeconds(1));
+      }
+      var finding = run.finish();
+      var waits = run.ledger().waits();
+      say(
+          "%d waits between attempts of planned 200 and 500 ms: %d to %d ms"
+              .formatted(waits.getCount(), waits.getMin(), waits.getMax()));
+      return told(finding) && waits.getMin() >= 160; // 200 ms less 20 % of jitter
+    }
+  }
+
+  private static void set(Path offset, Duration by) throws IOException {
+    var bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(by.toNanos()).flip();
+    // In place: the service has it mapped.
+    try (var file = FileChannel.open(offset, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.write(bytes, 0);
+    }
+  }
+
   private Launch shimmed(Map<String, String> more) {
     return Launch.PLAIN.with(shim("writes", more));
   }
 
   private Map<String, String> shim(String name, Map<String, String> more) {
-    var environment = new java.util.HashMap<>(more);
+    var environment = new HashMap<>(more);
     environment.put("LD_PRELOAD", System.getProperty("fault.shim"));
     environment.put("FAULT_DIR", folder.resolve(name).toString());
     return environment;

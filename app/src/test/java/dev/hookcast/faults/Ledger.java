@@ -1,6 +1,8 @@
 package dev.hookcast.faults;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Every request that the target read whole, in the order in which that happened. */
@@ -30,6 +32,19 @@ final class Ledger {
 
   List<Sighting> sightings() {
     return List.copyOf(sightings);
+  }
+
+  /** The milliseconds between an attempt and the next one of the same delivery. */
+  LongSummaryStatistics waits() {
+    var waits = new LongSummaryStatistics();
+    var last = new HashMap<String, Sighting>();
+    for (var sighting : sightings) {
+      var before = last.put(sighting.delivery(), sighting);
+      if (before != null) {
+        waits.accept((sighting.nanos() - before.nanos()) / 1_000_000);
+      }
+    }
+    return waits;
   }
 
   void forget() {

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** What is done to a service in a {@link Run}, once; tests and campaigns repeat it. */
 final class Scenes {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  // What the service allows its receivers, and five seconds.
+  private static final Duration LONGEST_END = Duration.ofSeconds(38);
   private static final int FEW = 20;
   private static final int LONGEST_WORK_MILLIS = 600;
 
@@ -36,7 +38,7 @@ final class Scenes {
   int terminate() throws IOException, InterruptedException {
     var child = working(Launch.PLAIN);
     child.terminate();
-    return child.ended(PATIENCE).orElseThrow(() -> new IOException("it doesn't end"));
+    return child.ended(LONGEST_END).orElseThrow(() -> new IOException("it doesn't end"));
   }
 
   /** Kills a service when a request to the target has come that far. */
