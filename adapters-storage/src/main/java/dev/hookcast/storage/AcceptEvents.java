@@ -15,7 +15,6 @@ import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.NewEvent;
 import dev.hookcast.core.spi.NewEvent.NewDelivery;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +127,7 @@ record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acce
     var claims = new ArrayList<Claim>();
     for (var each : filed.deliveries()) {
       var delivery = each.delivery();
-      add(session, each, record.number(), record.receivedAt());
+      add(session, each, filed.event());
       made.add(new Made(delivery.id(), delivery.subscription()));
       if (delivery.claimed()) {
         claims.add(Claim.first(delivery.id(), delivery.number(), delivery.subscription(), epoch));
@@ -138,20 +137,19 @@ record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acce
     return new Entry(record.id(), externalId, false, made, claims);
   }
 
-  private void add(Session session, FiledDelivery filed, long event, Instant at)
-      throws SQLException {
+  private void add(Session session, FiledDelivery filed, NewEvent event) throws SQLException {
     boolean claimed = filed.delivery().claimed();
     var state = claimed ? DeliveryState.SENDING : DeliveryState.WAITING;
     session
         .on(ADD_DELIVERY)
         .with(filed.delivery().number())
         .with(filed.id())
-        .with(event)
+        .with(event.record().number())
         .with(filed.subscription())
         .with(state.word())
-        .with(at)
-        .withTime(claimed ? Optional.empty() : Optional.of(at))
-        .with(at)
+        .with(event.record().receivedAt())
+        .withTime(claimed ? Optional.empty() : Optional.of(event.dueAt()))
+        .with(event.dueAt())
         .withNumber(claimed ? Optional.of(epoch) : Optional.empty())
         .update();
   }

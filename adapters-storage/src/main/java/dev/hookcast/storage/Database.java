@@ -37,8 +37,8 @@ public final class Database implements AutoCloseable {
    * @param threads makes the platform threads that read and write
    * @param onFatal is told, on the writer's thread, when nothing can be written any more
    * @throws StoreFailure with a sentence for the operator if it can't be opened: another process
-   *     has it, the key is a wrong one, a newer version has written it, or the disk doesn't allow
-   *     it
+   *     has it, the key is a wrong one, a newer version has written it, it is damaged or lost, or
+   *     the disk doesn't allow it
    */
   public static Database open(
       Path file,
@@ -58,14 +58,17 @@ public final class Database implements AutoCloseable {
     var opened = new Opened();
     try {
       var lock = opened.add(Lock.beside(sqlite.file()));
+      lock.missNothing(sqlite.file());
       sqlite.create();
       sqlite.writing().close(); // the first connection decides the page size
+      new Inspection(sqlite, clock).pass();
       migrate(sqlite);
       var writer = opened.add(new Writer(sqlite, threads, onFatal));
       writer.write(new KeyCheck(seal)::pass);
-      var readers = opened.add(new Readers(sqlite, threads));
+      var readers = opened.add(new Readers(sqlite, threads, writer::doubt));
       long epoch =
           writer.write(s -> s.on(NEW_EPOCH).with(clock.instant()).first(Row::number).orElseThrow());
+      lock.remember();
       return new Database(lock, writer, readers, epoch, clock);
     } catch (SQLException e) {
       throw opened.closing(new StoreFailure("The store " + sqlite.file() + " can't be opened.", e));

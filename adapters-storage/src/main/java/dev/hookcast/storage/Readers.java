@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Reads for everybody, on a few platform threads with a connection each: a long list read on a
@@ -21,8 +22,11 @@ final class Readers implements AutoCloseable {
 
   private final ExecutorService threads;
   private final BlockingQueue<Session> free = new ArrayBlockingQueue<>(THREADS);
+  private final Consumer<SQLException> doubt;
 
-  Readers(Sqlite sqlite, ThreadFactory factory) throws SQLException {
+  /** Readers; {@code doubt} is told of each error that says that the file isn't to be trusted. */
+  Readers(Sqlite sqlite, ThreadFactory factory, Consumer<SQLException> doubt) throws SQLException {
+    this.doubt = doubt;
     try {
       for (int i = 0; i < THREADS; i++) {
         free.add(sqlite.reading());
@@ -56,6 +60,9 @@ final class Readers implements AutoCloseable {
     try {
       return view(session, work);
     } catch (SQLException e) {
+      if (Sqlite.fault(e) == Sqlite.Fault.DISK) {
+        doubt.accept(e);
+      }
       throw new StoreFailure("The store couldn't be read.", e);
     } finally {
       free.add(session);

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -98,6 +99,13 @@ record Sqlite(Path file, List<String> pragmas) {
         statement.execute(pragma);
       }
     }
+    return new Session(connection);
+  }
+
+  /** One for reading that is asked, every so many steps, whether it shall stop. */
+  Session reading(int steps, ProgressHandler watch) throws SQLException {
+    var connection = connect(new SQLiteConfig().toProperties(), READING);
+    ProgressHandler.setHandler(connection, steps, watch);
     return new Session(connection);
   }
 

@@ -63,6 +63,11 @@ final class Writer implements AutoCloseable {
     return write.result();
   }
 
+  /** Stops for good, because somebody found that the disk doesn't do what it should. */
+  void doubt(SQLException found) {
+    fatal("The disk doesn't do what it should; the store stops writing.", found);
+  }
+
   /** How many transactions there were. */
   long commits() {
     return commits.get();

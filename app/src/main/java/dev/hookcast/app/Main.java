@@ -8,6 +8,7 @@ import dev.hookcast.app.cli.ProcessTerminal;
 import dev.hookcast.app.cli.ServeCommand;
 import dev.hookcast.app.cli.Surroundings;
 import dev.hookcast.app.cli.platforms.PlatformCommands;
+import dev.hookcast.app.wiring.LastWords;
 import dev.hookcast.app.wiring.SignalShutdown;
 import dev.hookcast.app.wiring.Wiring;
 import dev.hookcast.http.JacksonJson;
@@ -21,9 +22,9 @@ public final class Main {
   /** Runs one command; its status becomes the process's. */
   public static void main(String[] arguments) {
     var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
-    // A store that can't write any more has nothing to put away: the next start recovers.
-    var wiring = new Wiring(version.orElse("unreleased"), failure -> Runtime.getRuntime().halt(1));
     var surroundings = new Surroundings(ProcessTerminal.open(), System.getenv(), new JacksonJson());
+    var lastWords = new LastWords(surroundings.terminal().err());
+    var wiring = new Wiring(version.orElse("unreleased"), lastWords);
     var shutdown = new SignalShutdown();
     var serve = new ServeCommand(surroundings, wiring::service, shutdown);
     var demo =

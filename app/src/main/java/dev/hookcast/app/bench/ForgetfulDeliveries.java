@@ -26,6 +26,11 @@ public final class ForgetfulDeliveries implements DeliveryStore {
   }
 
   @Override
+  public List<Due> due(List<SubscriptionId> of) {
+    return List.of();
+  }
+
+  @Override
   public List<Claim.WithEvent> claim(List<Demand> demands, Instant now) {
     return List.of();
   }

@@ -123,7 +123,7 @@ record Retries(Cellar cellar, String organization, String url, Executor executor
             Details.NONE,
             Source.ofNative(JsonObject.EMPTY));
     var deliveries = subscriptions.stream().map(this::delivery).toList();
-    return new NewEvent(recorded, event, Bytes.utf8(identity.id()), deliveries);
+    return new NewEvent(recorded, event, Bytes.utf8(identity.id()), deliveries, now);
   }
 
   private NewDelivery delivery(SubscriptionId subscription) {

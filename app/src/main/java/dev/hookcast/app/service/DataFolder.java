@@ -4,9 +4,11 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Optional;
@@ -121,6 +123,13 @@ public final class DataFolder {
     }
   }
 
+  // Without it a power cut may undo the move, and what the key has sealed would be lost.
+  private void sync() throws IOException {
+    try (var folder = FileChannel.open(path, StandardOpenOption.READ)) {
+      folder.force(true);
+    }
+  }
+
   private void write(String name, String content) {
     var file = path.resolve(name);
     var draft = path.resolve(name + ".new");
@@ -128,9 +137,10 @@ public final class DataFolder {
       Files.deleteIfExists(draft);
       var ownerOnly = PosixFilePermissions.fromString("rw-------");
       Files.createFile(draft, PosixFilePermissions.asFileAttribute(ownerOnly));
-      Files.writeString(draft, content + "\n");
+      Files.writeString(draft, content + "\n", StandardOpenOption.SYNC);
       // In one step: a crash in between must not leave half a secret.
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      sync();
     } catch (IOException e) {
       throw new Refusal("The file " + file + " can't be written.", e);
     }

@@ -11,6 +11,7 @@ import dev.hookcast.core.api.Hookcast.Ports;
 import dev.hookcast.core.api.Hookcast.Stores;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.engine.Retention;
+import dev.hookcast.core.engine.SteadyClock;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.Ids;
@@ -60,7 +61,8 @@ final class CoreModule extends AbstractModule {
       DeliveryListener listener,
       InstantSource clock,
       RandomGenerator chance) {
-    return new Ports(stores, sinks, dialects, json, ids, listener, clock, chance);
+    var steady = new SteadyClock(clock, System::nanoTime);
+    return new Ports(stores, sinks, dialects, json, ids, listener, clock, steady, chance);
   }
 
   @Provides

@@ -10,7 +10,6 @@ import dev.hookcast.core.engine.EventReader;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.LogEntry;
 import dev.hookcast.core.spi.Page;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -80,10 +79,7 @@ public final class Deliveries {
           "subscription_paused", "Its subscription is paused; resume it first.");
     }
     var now = clock.instant();
-    return store
-        .resend(organization, id, now)
-        .map(resend -> resent(resend, now))
-        .orElseGet(Resent.Missing::new);
+    return store.resend(organization, id, now).map(this::resent).orElseGet(Resent.Missing::new);
   }
 
   private static Resent.Refused deleted() {
@@ -96,15 +92,15 @@ public final class Deliveries {
   }
 
   /** It may have been deleted since it was looked at, or have expired. */
-  private Resent resent(DeliveryStore.Resend resend, Instant now) {
+  private Resent resent(DeliveryStore.Resend resend) {
     return resend
         .logNumber()
-        .<Resent>map(number -> queued(resend.delivery(), number, now))
+        .<Resent>map(number -> queued(resend.delivery(), number))
         .orElseGet(() -> resend.delivery().payloadExpired() ? expired() : deleted());
   }
 
-  private Resent.Queued queued(Delivery delivery, long logNumber, Instant now) {
-    dispatcher.expect(delivery.subscription(), now);
+  private Resent.Queued queued(Delivery delivery, long logNumber) {
+    dispatcher.expect(delivery.subscription());
     return new Resent.Queued(delivery, logNumber);
   }
 

@@ -62,12 +62,19 @@ public final class Hookcast {
     var directory = new Directory(ports.stores().organizations(), ports.stores().subscriptions());
     var reader = new EventReader(ports.dialects(), ports.json());
     var attempts =
-        new Attempts(ports.sinks(), ports.ids(), ports.clock(), ports.chance(), listener);
+        new Attempts(
+            ports.sinks(), ports.ids(), ports.clock(), ports.steady(), ports.chance(), listener);
     var engine =
         new Engine(
-            ports.stores().deliveries(), directory, reader, attempts, listener, ports.clock());
+            ports.stores().deliveries(), directory, reader, attempts, listener, ports.steady());
     var announcements =
-        new Announcements(ports.stores().events(), directory, ports.json(), ports.ids(), listener);
+        new Announcements(
+            ports.stores().events(),
+            directory,
+            ports.json(),
+            ports.ids(),
+            listener,
+            ports.steady());
     var pauses = new Pauses(directory, announcements, listener, ports.clock());
     dispatcher = new Dispatcher(engine, pauses, window, executor);
     var tools = new Publishing.Tools(ports.json(), ports.ids(), listener, ports.clock());
@@ -77,7 +84,7 @@ public final class Hookcast {
     subscriptions = new Subscriptions(directory, dispatcher, ports.sinks(), keeping);
     organizations = new Organizations(ports.stores().organizations(), directory, keeping);
     deliveries =
-        new Deliveries(ports.stores().deliveries(), directory, dispatcher, reader, ports.clock());
+        new Deliveries(ports.stores().deliveries(), directory, dispatcher, reader, ports.steady());
     housekeeping = new Housekeeping(ports.stores().events(), retention, listener, ports.clock());
     catalogue = new Catalogue(ports.dialects(), ports.sinks());
   }
@@ -92,6 +99,9 @@ public final class Hookcast {
   /**
    * Everything that the core needs from outside.
    *
+   * @param clock the time of day: of what happens, and in signatures
+   * @param steady the time by which something is due; it never jumps, and was the same as {@code
+   *     clock} at the start
    * @param chance makes secrets too, so it has to be unpredictable
    */
   public record Ports(
@@ -102,7 +112,22 @@ public final class Hookcast {
       Ids ids,
       DeliveryListener listener,
       InstantSource clock,
-      RandomGenerator chance) {}
+      InstantSource steady,
+      RandomGenerator chance) {
+
+    /** The same for those who have one clock only: when that is set, what waits moves with it. */
+    public Ports(
+        Stores stores,
+        Sinks sinks,
+        Dialects dialects,
+        JsonFormat json,
+        Ids ids,
+        DeliveryListener listener,
+        InstantSource clock,
+        RandomGenerator chance) {
+      this(stores, sinks, dialects, json, ids, listener, clock, clock, chance);
+    }
+  }
 
   /** Takes events in. */
   public Publishing publishing() {

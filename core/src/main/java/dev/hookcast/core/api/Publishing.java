@@ -69,7 +69,7 @@ public final class Publishing {
    */
   public Acceptance publish(OrganizationId organization, Submission submission) {
     var now = tools.clock().instant();
-    return accepted(organization, List.of(prepared(organization, submission, now)), now);
+    return accepted(organization, List.of(prepared(organization, submission, now)));
   }
 
   /**
@@ -78,7 +78,7 @@ public final class Publishing {
    */
   public Acceptance publish(OrganizationId organization, List<Submission> submissions) {
     var now = tools.clock().instant();
-    return accepted(organization, prepared(organization, submissions, now), now);
+    return accepted(organization, prepared(organization, submissions, now));
   }
 
   /** One event of the organization. */
@@ -111,7 +111,7 @@ public final class Publishing {
             .toList());
   }
 
-  private Acceptance accepted(OrganizationId organization, List<Prepared> prepared, Instant now) {
+  private Acceptance accepted(OrganizationId organization, List<Prepared> prepared) {
     var events = prepared.stream().map(p -> matched(organization, p)).toList();
     Acceptance acceptance;
     try {
@@ -121,7 +121,7 @@ public final class Publishing {
       throw e;
     }
     switch (acceptance) {
-      case Acceptance.Accepted accepted -> dispatch(organization, events, accepted.entries(), now);
+      case Acceptance.Accepted accepted -> dispatch(organization, events, accepted.entries());
       case Acceptance.Conflict conflict -> events.forEach(this::forgo);
       case Acceptance.Overloaded overloaded -> events.forEach(this::forgo);
     }
@@ -207,14 +207,12 @@ public final class Publishing {
               subscription.id(),
               dispatcher.reserve(subscription.id(), size)));
     }
-    return new NewEvent(prepared.recorded(), prepared.event(), prepared.digest(), deliveries);
+    return new NewEvent(
+        prepared.recorded(), prepared.event(), prepared.digest(), deliveries, dispatcher.now());
   }
 
   private void dispatch(
-      OrganizationId organization,
-      List<NewEvent> events,
-      List<Acceptance.Entry> entries,
-      Instant now) {
+      OrganizationId organization, List<NewEvent> events, List<Acceptance.Entry> entries) {
     for (int i = 0; i < events.size(); i++) {
       var event = events.get(i);
       var entry = entries.get(i);
@@ -223,6 +221,7 @@ public final class Publishing {
         continue;
       }
       tools.listener().accepted(organization, event.event(), entry.deliveries().size());
+      var now = dispatcher.now();
       dispatcher.expect(
           event.deliveries().stream()
               .filter(made -> !made.claimed())

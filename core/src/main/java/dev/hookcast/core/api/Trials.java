@@ -151,7 +151,7 @@ public final class Trials {
     var delivery =
         new NewDelivery(
             new DeliveryId(forDelivery.id()), forDelivery.number(), subscription.id(), true);
-    var made = new NewEvent(record, event, bytes.sha256(), List.of(delivery));
+    var made = new NewEvent(record, event, bytes.sha256(), List.of(delivery), dispatcher.now());
     return switch (store.accept(List.of(made))) {
       case Acceptance.Accepted accepted ->
           new Accepted(record, event, accepted.entries().getFirst());

@@ -21,6 +21,7 @@ import dev.hookcast.core.spi.RecordedEvent;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,14 +36,26 @@ public final class Announcements {
   private final JsonFormat json;
   private final Ids ids;
   private final DeliveryListener listener;
+  private final InstantSource steady;
 
+  /**
+   * Announcements of this directory's subscriptions.
+   *
+   * @param steady the time by which deliveries are due
+   */
   public Announcements(
-      EventStore events, Directory directory, JsonFormat json, Ids ids, DeliveryListener listener) {
+      EventStore events,
+      Directory directory,
+      JsonFormat json,
+      Ids ids,
+      DeliveryListener listener,
+      InstantSource steady) {
     this.events = events;
     this.directory = directory;
     this.json = json;
     this.ids = ids;
     this.listener = listener;
+    this.steady = steady;
   }
 
   /**
@@ -58,7 +71,7 @@ public final class Announcements {
     switch (events.accept(List.of(made))) {
       case Acceptance.Accepted accepted -> {
         directory.change(paused.id(), s -> Optional.of(s.told()));
-        return told(made, accepted.entries().getFirst(), at.get());
+        return told(made, accepted.entries().getFirst());
       }
       case Acceptance.Overloaded overloaded ->
           throw new StoreFailure("More waits to be stored than there is room for.");
@@ -67,12 +80,12 @@ public final class Announcements {
     }
   }
 
-  private List<Due> told(NewEvent made, Acceptance.Entry entry, Instant at) {
+  private List<Due> told(NewEvent made, Acceptance.Entry entry) {
     if (entry.duplicate()) {
       return List.of();
     }
     listener.accepted(made.record().organization(), made.event(), entry.deliveries().size());
-    return entry.deliveries().stream().map(d -> new Due(d.subscription(), at)).toList();
+    return entry.deliveries().stream().map(d -> new Due(d.subscription(), made.dueAt())).toList();
   }
 
   private NewEvent event(Subscription paused, Instant at) {
@@ -89,7 +102,8 @@ public final class Announcements {
             json.write(event.source().document()),
             at);
     // Of the key alone: told again, the document has another id.
-    return new NewEvent(record, event, Bytes.utf8(key).sha256(), deliveries(paused, event));
+    return new NewEvent(
+        record, event, Bytes.utf8(key).sha256(), deliveries(paused, event), steady.instant());
   }
 
   private List<NewDelivery> deliveries(Subscription paused, Event event) {

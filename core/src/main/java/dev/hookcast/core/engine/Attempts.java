@@ -27,6 +27,7 @@ public final class Attempts {
   private final Sinks sinks;
   private final Ids ids;
   private final InstantSource clock;
+  private final InstantSource steady;
   private final RandomGenerator chance;
   private final DeliveryListener listener;
 
@@ -34,12 +35,14 @@ public final class Attempts {
       Sinks sinks,
       Ids ids,
       InstantSource clock,
+      InstantSource steady,
       RandomGenerator chance,
       DeliveryListener listener) {
     this.listener = listener;
     this.sinks = sinks;
     this.ids = ids;
     this.clock = clock;
+    this.steady = steady;
     this.chance = chance;
   }
 
@@ -55,17 +58,18 @@ public final class Attempts {
     int number = claim.attempts() + 1;
     long logNumber = claim.logNumber().orElseGet(() -> ids.next().number());
     var at = clock.instant();
+    var begun = steady.instant();
     var receipt = send(load, subscription, number, logNumber, at);
-    var ended = clock.instant();
-    var conclusion =
-        Conclusion.of(claim, receipt.outcome(), subscription.settings().retry(), ended, chance);
+    var ended = steady.instant();
+    var outcome = steadied(receipt.outcome(), Duration.between(clock.instant(), ended));
+    var conclusion = Conclusion.of(claim, outcome, subscription.settings().retry(), ended, chance);
     var attempt =
         new Attempt(
             number,
             logNumber,
             at,
             claim.trigger(),
-            positive(Duration.between(at, ended)),
+            positive(Duration.between(begun, ended)),
             AttemptOutcome.of(receipt.outcome()),
             Optional.of(receipt.exchange()));
     var settlement =
@@ -116,7 +120,14 @@ public final class Attempts {
         new Exchange(request, Optional.empty(), Optional.of(new Failure(code, detail))));
   }
 
-  /** The wall clock may be set back while an attempt is under way. */
+  /** A receiver that asks for patience names a time of day. */
+  private static Outcome steadied(Outcome outcome, Duration ahead) {
+    return outcome instanceof Outcome.Retry retry
+        ? new Outcome.Retry(retry.why(), retry.notBefore().map(at -> at.plus(ahead)))
+        : outcome;
+  }
+
+  /** The only clock that there is may be set back while an attempt is under way. */
   private static Duration positive(Duration duration) {
     return duration.isNegative() ? Duration.ZERO : duration;
   }

@@ -84,6 +84,16 @@ public final class Dispatcher {
     return made.settlement().attempt();
   }
 
+  /** Notes that the store holds a delivery of this subscription that is due now. */
+  public void expect(SubscriptionId subscription) {
+    expect(subscription, now());
+  }
+
+  /** The time by which deliveries are due. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** Notes that the store holds a delivery of this subscription that is due then. */
   public void expect(SubscriptionId subscription, Instant at) {
     expect(List.of(new Due(subscription, at)));
@@ -116,7 +126,11 @@ public final class Dispatcher {
     var wanted = lanes.wanted(now);
     // An event can be accepted while its subscription is being deleted.
     wanted.orphans().forEach(store::cancel);
-    return wanted.demands().isEmpty() ? 0 : claim(wanted.demands(), now);
+    int claimed = wanted.demands().isEmpty() ? 0 : claim(wanted.demands(), now);
+    if (lanes.closed()) {
+      giveBack();
+    }
+    return claimed;
   }
 
   /** Blocks until there may be something to do. */

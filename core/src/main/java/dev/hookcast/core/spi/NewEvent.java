@@ -4,6 +4,7 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.event.Event;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,11 +14,17 @@ import java.util.List;
  * @param event the same, understood; the store files it by these properties
  * @param digest the SHA-256 of what the publisher sent, to tell a repetition from a conflict; empty
  *     if nothing identifies it, so that it can't be repeated
+ * @param dueAt when its deliveries are due: now, by the time that only what is due is measured by
  */
 public record NewEvent(
-    RecordedEvent record, Event event, Bytes digest, List<NewDelivery> deliveries) {
+    RecordedEvent record, Event event, Bytes digest, List<NewDelivery> deliveries, Instant dueAt) {
   public NewEvent {
     deliveries = List.copyOf(deliveries);
+  }
+
+  /** One whose deliveries are due when it came in. */
+  public NewEvent(RecordedEvent record, Event event, Bytes digest, List<NewDelivery> deliveries) {
+    this(record, event, digest, deliveries, record.receivedAt());
   }
 
   /**

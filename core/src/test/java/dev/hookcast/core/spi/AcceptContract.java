@@ -116,7 +116,9 @@ public interface AcceptContract extends StoreContract {
   default void aKnownKeyIsADuplicateUnderTheFirstOnesId() {
     var first = arriving(ids(), Sample.from("tide", "ext-1", "quay\n1", event("a")), List.of());
     var again = arriving(ids(), Sample.from("tide", "ext-1", "quay\n1", event("b")), List.of());
-    var same = new NewEvent(again.record(), again.event(), first.digest(), again.deliveries());
+    var same =
+        new NewEvent(
+            again.record(), again.event(), first.digest(), again.deliveries(), again.dueAt());
     accepted(stores(), first);
     assertThat(accepted(stores(), same))
         .isEqualTo(

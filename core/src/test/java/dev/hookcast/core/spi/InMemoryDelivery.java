@@ -41,10 +41,10 @@ final class InMemoryDelivery {
   private int retriesUsed;
   private Optional<Claim> claim;
 
-  InMemoryDelivery(NewDelivery made, RecordedEvent event, long epoch) {
+  InMemoryDelivery(NewDelivery made, NewEvent event, long epoch) {
     this.made = made;
-    this.event = event;
-    this.scheduled = Optional.of(event.receivedAt());
+    this.event = event.record();
+    this.scheduled = Optional.of(event.dueAt());
     this.claim = made.claimed() ? Optional.of(first(epoch)) : Optional.empty();
   }
 

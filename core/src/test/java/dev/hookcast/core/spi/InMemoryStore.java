@@ -177,7 +177,8 @@ public final class InMemoryStore
     var remains = remains(event);
     of(event).forEach(d -> d.expirePayload(remains));
     kept.events.put(
-        remains.number(), new NewEvent(remains, event.event(), event.digest(), event.deliveries()));
+        remains.number(),
+        new NewEvent(remains, event.event(), event.digest(), event.deliveries(), event.dueAt()));
   }
 
   private static RecordedEvent remains(NewEvent from) {
@@ -461,7 +462,7 @@ public final class InMemoryStore
     kept.exists(organization(event));
     kept.events.put(event.record().number(), event);
     for (var made : event.deliveries()) {
-      kept.deliveries.put(made.number(), new InMemoryDelivery(made, event.record(), epoch));
+      kept.deliveries.put(made.number(), new InMemoryDelivery(made, event, epoch));
     }
   }
 

@@ -1,0 +1,165 @@
+package dev.hookcast.faults;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import dev.hookcast.faults.Books.Entry;
+import dev.hookcast.faults.Ledger.Sighting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Compares what a publisher knows, what a target saw, and what a store says. */
+final class Oracle {
+  private static final int SHOWN = 5;
+
+  private final Set<Integer> attempted;
+  private final Set<Integer> acked;
+  private final Map<String, List<Sighting>> seen;
+  private final Books books;
+  private final List<String> violations = new ArrayList<>();
+
+  private Oracle(Publisher publisher, Ledger ledger, Books books) {
+    this.attempted = publisher.attempted();
+    this.acked = publisher.acked();
+    this.seen = ledger.sightings().stream().collect(groupingBy(Sighting::delivery));
+    this.books = books;
+    publisher.complaints().forEach(complaint -> violations.add("answer: " + complaint));
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param lost acknowledged events of which something is missing
+   * @param duplicates requests that were taken after one of the same delivery had been
+   * @param interrupted attempts that a crash cut off
+   * @param violations every broken promise, in words
+   */
+  record Finding(
+      int acked,
+      int requests,
+      long lost,
+      long duplicates,
+      long interrupted,
+      List<String> violations) {
+    String summary() {
+      return "acked %d, requests %d, lost %d, duplicates %d, interrupted %d, violations %d"
+          .formatted(acked, requests, lost, duplicates, interrupted, violations.size());
+    }
+  }
+
+  /** Looks at a run that is over: everything sent, nothing under way. */
+  static Finding judge(Publisher publisher, Ledger ledger, Books books) {
+    return new Oracle(publisher, ledger, books).judge();
+  }
+
+  private Finding judge() {
+    if (!books.integrity().equals("ok")) {
+      violations.add("integrity: " + books.integrity());
+    }
+    if (books.strays() > 0) {
+      violations.add("rows of what is gone: " + books.strays());
+    }
+    long lost = lost();
+    unexpected();
+    books.deliveries().forEach(this::entry);
+    unlogged();
+    long duplicates = books.deliveries().stream().mapToLong(this::duplicates).sum();
+    return new Finding(
+        acked.size(),
+        seen.values().stream().mapToInt(List::size).sum(),
+        lost,
+        duplicates,
+        books.deliveries().stream().mapToLong(Entry::interruptions).sum(),
+        violations.size() <= SHOWN ? violations : shortened());
+  }
+
+  private long lost() {
+    var complete =
+        books.deliveries().stream()
+            .filter(entry -> entry.ended() && seen.containsKey(entry.id()))
+            .collect(groupingBy(Entry::event, counting()));
+    var missing =
+        acked.stream()
+            .filter(n -> complete.getOrDefault(Workload.id(n), 0L) < Workload.MATCHES)
+            .sorted()
+            .toList();
+    missing.forEach(n -> violations.add("lost: " + Workload.id(n) + " was acknowledged"));
+    return missing.size();
+  }
+
+  private void unexpected() {
+    books.events().stream()
+        .filter(id -> !attempted.contains(Workload.number(id)))
+        .forEach(id -> violations.add("unexpected: " + id + " was never published"));
+    var pairs = new HashSet<String>();
+    books.deliveries().stream()
+        .filter(entry -> !pairs.add(entry.event() + " for " + entry.subscription()))
+        .forEach(entry -> violations.add("twice: " + entry.event()));
+  }
+
+  private void entry(Entry entry) {
+    var attempts = entry.attempts();
+    var sightings = seen.getOrDefault(entry.id(), List.of());
+    if (!entry.ended()) {
+      violations.add("not ended: " + entry);
+    }
+    for (int i = 0; i < attempts.size(); i++) {
+      var attempt = attempts.get(i);
+      if (attempt.number() != i + 1) {
+        violations.add("a gap in the log: " + entry);
+      }
+      if (attempt.outcome().equals("delivered") && i < attempts.size() - 1) {
+        violations.add("went on after it was delivered: " + entry);
+      }
+      if (attempt.answered()
+          && sightings.stream().noneMatch(s -> s.attempt() == attempt.number())) {
+        violations.add("logged, but never seen: attempt " + attempt + " of " + entry);
+      }
+    }
+    boolean arrived = !attempts.isEmpty() && attempts.getLast().outcome().equals("delivered");
+    if (entry.count() != attempts.size() || arrived != entry.state().equals("delivered")) {
+      violations.add("state and attempts differ: " + entry);
+    }
+    if (duplicates(entry) > entry.interruptions()) {
+      violations.add("a repetition without a crash: " + entry);
+    }
+    if (sightings.stream().map(Sighting::digest).distinct().count() > 1) {
+      violations.add("another body under the same webhook-id: " + entry);
+    }
+    for (int i = 1; i < sightings.size(); i++) {
+      if (sightings.get(i).attempt() <= sightings.get(i - 1).attempt()) {
+        violations.add("an attempt's number came again: " + sightings.get(i));
+      }
+    }
+  }
+
+  private void unlogged() {
+    var entries = books.deliveries().stream().collect(toMap(Entry::id, Function.identity()));
+    seen.forEach(
+        (id, sightings) -> {
+          var entry = entries.get(id);
+          for (var sighting : sightings) {
+            if (entry == null
+                || entry.attempts().stream().noneMatch(a -> a.number() == sighting.attempt())) {
+              violations.add("seen, but not logged: " + sighting);
+            }
+          }
+        });
+  }
+
+  private long duplicates(Entry entry) {
+    long taken = seen.getOrDefault(entry.id(), List.of()).stream().filter(Sighting::taken).count();
+    return Math.max(0, taken - 1);
+  }
+
+  private List<String> shortened() {
+    var first = new ArrayList<>(violations.subList(0, SHOWN));
+    first.add("and " + (violations.size() - SHOWN) + " more");
+    return first;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.hookcast.faults;
+
+import dev.hookcast.faults.Child.Door;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/**
+ * Publishes event after event, to whatever service there is at the moment, and keeps books of it.
+ * What wasn't answered is published again under the same id until it is, as a publisher should.
+ */
+final class Publisher {
+  private static final int THREADS = 8;
+  private static final int REPEAT_EVERY = 50;
+  private static final long PATIENCE_NANOS = 20_000_000;
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
+  private final HttpClient client = HttpClient.newBuilder().build();
+  private final IntFunction<String> events;
+  private final long pauseNanos;
+  private final AtomicInteger next = new AtomicInteger();
+  private final Set<Integer> attempted = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> acked = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger ambiguous = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile Optional<Door> door = Optional.empty();
+  private volatile Runnable onAck = () -> {};
+  private final AtomicLong slowestMillis = new AtomicLong();
+  private volatile boolean stopping;
+
+  /**
+   * A publisher at rest.
+   *
+   * @param events makes the document of each number
+   * @param perSecond how many there shall be, at most
+   */
+  Publisher(IntFunction<String> events, int perSecond) {
+    this.events = events;
+    this.pauseNanos = 1_000_000_000L * THREADS / perSecond;
+  }
+
+  void begin() {
+    for (int i = 0; i < THREADS; i++) {
+      threads.add(Thread.startVirtualThread(this::work));
+    }
+  }
+
+  /** Ends; what hasn't been answered by then stays ambiguous. */
+  void end() throws InterruptedException {
+    stopping = true;
+    for (var thread : threads) {
+      thread.join();
+    }
+  }
+
+  /** Publishes there from now on. */
+  void moveTo(Optional<Door> other) {
+    door = other;
+  }
+
+  /** Has this run at each acknowledgement, as soon as it has been read. */
+  void onAck(Runnable task) {
+    onAck = task;
+  }
+
+  /** Leaves out of the books what has been acknowledged so far; for a publisher without a door. */
+  void forget() {
+    attempted.removeAll(acked);
+    acked.clear();
+  }
+
+  Set<Integer> attempted() {
+    return attempted;
+  }
+
+  Set<Integer> acked() {
+    return acked;
+  }
+
+  /** How many requests ended without an answer, or with one that leaves it open. */
+  int ambiguous() {
+    return ambiguous.get();
+  }
+
+  /** How many milliseconds the slowest answer took since this was last asked. */
+  long slowest() {
+    return slowestMillis.getAndSet(0);
+  }
+
+  /** How many were answered with 429, 503 or 507. */
+  int refused() {
+    return refused.get();
+  }
+
+  /** Answers that there shouldn't be. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  private void work() {
+    while (!stopping) {
+      int number = next.getAndIncrement();
+      attempted.add(number);
+      while (!stopping && !publish(number)) {
+        LockSupport.parkNanos(PATIENCE_NANOS);
+      }
+      if (number % REPEAT_EVERY == 0 && acked.contains(number)) {
+        publish(number);
+      }
+      LockSupport.parkNanos(pauseNanos);
+    }
+  }
+
+  private boolean publish(int number) {
+    var there = door;
+    if (there.isEmpty()) {
+      return false;
+    }
+    boolean known = acked.contains(number);
+    long begun = System.nanoTime();
+    try {
+      var answer = client.send(request(there.get(), number), BodyHandlers.ofString());
+      slowestMillis.accumulateAndGet((System.nanoTime() - begun) / 1_000_000, Math::max);
+      return judged(number, known, answer);
+    } catch (IOException e) {
+      ambiguous.incrementAndGet();
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private HttpRequest request(Door there, int number) {
+    return HttpRequest.newBuilder(there.address().resolve("/v1/organizations/default/events"))
+        .timeout(LONGEST_ANSWER)
+        .header("Authorization", "Bearer " + there.token())
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(events.apply(number)))
+        .build();
+  }
+
+  private boolean judged(int number, boolean known, HttpResponse<String> answer) {
+    return switch (answer.statusCode()) {
+      case 202 -> {
+        if (known) {
+          complaints.add("event " + number + " had been acknowledged, and is new to the service");
+        }
+        acked.add(number);
+        onAck.run();
+        yield true;
+      }
+      case 200 -> {
+        acked.add(number);
+        yield true;
+      }
+      case 429, 503, 507 -> {
+        refused.incrementAndGet();
+        yield false;
+      }
+      default -> {
+        complaints.add("event " + number + ": " + answer.statusCode() + " " + answer.body());
+        ambiguous.incrementAndGet();
+        yield false;
+      }
+    };
+  }
+}
