@@ -9,6 +9,7 @@ import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.Acceptance;
 import dev.hookcast.core.spi.RecordingSink;
+import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -270,6 +271,31 @@ class DeliveringTest {
   }
 
   @Test
+  void aPoisonedSubscriptionFailsAloneAndByItsSchedule() {
+    var poisoned = it.subscribe(TWO_RETRIES);
+    var healthy = it.subscribe("{}");
+    it.sink.answer(
+        shipment -> {
+          if (shipment.subscription().id().equals(poisoned.id())) {
+            throw new IllegalArgumentException("a header that no client takes");
+          }
+          return RecordingSink.receipt(shipment, new Outcome.Delivered("taken"));
+        });
+    for (int i = 0; i < 20; i++) {
+      it.publish(DEPLOY);
+    }
+    assertThat(it.run()).isEqualTo(40);
+    assertThat(shipmentsTo(healthy)).isEqualTo(20);
+    assertThat(it.run()).as("no tight loop").isZero();
+    for (int second = 0; second < 60; second++) {
+      it.clock.advance(Duration.ofSeconds(1));
+      it.run();
+    }
+    assertThat(shipmentsTo(poisoned)).isEqualTo(3 * 20);
+    assertThat(shipmentsTo(healthy)).isEqualTo(20);
+  }
+
+  @Test
   void whatDoesNotFitInMemoryStaysInTheStoreAndIsSentAllTheSame() {
     var small = new TestHookcast(new Window(4, 1 << 20));
     small.subscribe("{\"limits\":{\"concurrency\":1}}");
@@ -365,6 +391,12 @@ class DeliveringTest {
         .containsExactly(
             "accepted " + entry.id() + " 1",
             "attempted " + entry.deliveries().getFirst().id() + " 1 delivered delivered");
+  }
+
+  private long shipmentsTo(Subscription subscription) {
+    return it.sink.shipments().stream()
+        .filter(s -> s.subscription().id().equals(subscription.id()))
+        .count();
   }
 
   private void fail() {
