@@ -27,15 +27,10 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
       """
       INSERT INTO subscription (number, id, organization, %s)
       VALUES (?, ?, ?%s)
-      ON CONFLICT (id) DO UPDATE SET %s
+      ON CONFLICT (id) DO UPDATE SET %%s
       WHERE subscription.deleted = 0
       """
-          .formatted(
-              SubscriptionRow.CHANGING,
-              ", ?".repeat(columns().length),
-              Arrays.stream(columns())
-                  .map(column -> column + " = excluded." + column)
-                  .collect(Collectors.joining(", ")));
+          .formatted(SubscriptionRow.CHANGING, ", ?".repeat(columns().length));
 
   // Nothing that could be a secret outlives the subscription.
   private static final String DELETED =
@@ -66,7 +61,7 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
   public SqlSubscriptionStore(Database database, Seal seal, JsonFormat json, Dialects dialects) {
     this.database = database;
     this.numbers = database.numbers();
-    this.row = new SubscriptionRow(seal, json, dialects);
+    this.row = new SubscriptionRow(new SecretColumns(seal, json), json, dialects);
   }
 
   @Override
@@ -97,9 +92,10 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
     if (session.on(WITHOUT_ORGANIZATION).with(organization).first(Row::number).isPresent()) {
       return false;
     }
+    var kept = SecretColumns.kept(subscription.settings().sink().secrets());
     var call =
         session
-            .on(SAVE)
+            .on(SAVE.formatted(changes(kept)))
             .with(subscription.number())
             .with(subscription.id().value())
             .with(organization);
@@ -115,6 +111,13 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
       new CancelDeliveries(Set.of(number.get())).on(session);
     }
     return number.isPresent();
+  }
+
+  private static String changes(Set<String> kept) {
+    return Arrays.stream(columns())
+        .filter(column -> !kept.contains(column))
+        .map(column -> column + " = excluded." + column)
+        .collect(Collectors.joining(", "));
   }
 
   private static String[] columns() {

@@ -3,7 +3,6 @@ package dev.hookcast.storage;
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
-import dev.hookcast.core.Secret;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.RetryPolicy;
 import dev.hookcast.core.delivery.RetryPolicyJson;
@@ -11,35 +10,31 @@ import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.filter.FilterJson;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
-import dev.hookcast.core.json.JsonWriter;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Health.Failing;
 import dev.hookcast.core.subscription.Limits;
-import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.SinkChoice;
 import dev.hookcast.core.subscription.Subscription;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** How a subscription stands in its row: parts of it as JSON, its secrets sealed. */
-record SubscriptionRow(Seal seal, JsonFormat json, Dialects dialects) {
+record SubscriptionRow(SecretColumns secrets, JsonFormat json, Dialects dialects) {
   /** The columns that hold what can change, in the order of {@link #bind}. */
   static final String CHANGING =
       "name, description, enabled, paused_because, sink, speaks_dialect, dialect, options, filter,"
-          + " retry, limits, signing, retiring, retiring_until, others, failing_since,"
-          + " failing_latest, untold_pause, created_at, updated_at";
+          + " retry, limits, "
+          + SecretColumns.NAMES
+          + ", failing_since, failing_latest, untold_pause, created_at, updated_at";
 
   Call bind(Call call, Subscription of) throws SQLException {
     var settings = of.settings();
     var sink = settings.sink();
-    var secrets = sink.secrets();
-    return call.with(settings.name())
+    call.with(settings.name())
         .with(settings.description())
         .with(settings.enabled())
         .withText(of.pausedBecause())
@@ -49,11 +44,9 @@ record SubscriptionRow(Seal seal, JsonFormat json, Dialects dialects) {
         .with(text(sink.options()))
         .with(text(FilterJson.write(settings.filter())))
         .with(text(RetryPolicyJson.write(settings.retry())))
-        .with(text(settings.limits().write()))
-        .withBytes(secrets.signing().map(s -> sealed(s.reveal(), of, "signing")))
-        .withBytes(secrets.retiring().map(r -> sealed(r.secret().reveal(), of, "retiring")))
-        .withTime(secrets.retiring().map(Secrets.Retiring::until))
-        .withBytes(others(secrets.others()).map(o -> sealed(o, of, "others")))
+        .with(text(settings.limits().write()));
+    return secrets
+        .bind(call, of.organization().value(), of.id().value(), sink.secrets())
         .withTime(of.health().failing().map(Failing::since))
         .withTime(of.health().failing().map(Failing::latest))
         .withTime(of.health().untold())
@@ -78,14 +71,14 @@ record SubscriptionRow(Seal seal, JsonFormat json, Dialects dialects) {
       var filter = parsed(row.text(), FilterJson::read);
       var retry = parsed(row.text(), in -> RetryPolicyJson.read(in, RetryPolicy.STANDARD));
       var limits = parsed(row.text(), Limits::read);
-      var secrets = secrets(row, organization, id);
+      var opened = secrets.read(row, organization, id);
       var health = health(row, pausedBecause);
       var settings =
           new Settings(
               name,
               description,
               enabled,
-              new SinkChoice(kind, speaksDialect, options, secrets),
+              new SinkChoice(kind, speaksDialect, options, opened),
               dialects.named(dialect).orElseThrow(() -> unknown(dialect, id)),
               filter,
               retry,
@@ -108,44 +101,6 @@ record SubscriptionRow(Seal seal, JsonFormat json, Dialects dialects) {
     var latest = row.timeIfAny();
     var failing = since.map(at -> new Failing(at, latest.orElse(at)));
     return new Health(pausedBecause, failing, row.timeIfAny());
-  }
-
-  private Secrets secrets(Row row, String organization, String id) throws SQLException {
-    var signing = row.bytesIfAny().map(b -> opened(b, organization, id, "signing"));
-    var retiring = row.bytesIfAny().map(b -> opened(b, organization, id, "retiring"));
-    var until = row.timeIfAny();
-    var others = row.bytesIfAny().map(b -> opened(b, organization, id, "others"));
-    return new Secrets(
-        signing.map(Secret::new),
-        retiring.map(r -> new Secrets.Retiring(new Secret(r), until.orElseThrow())),
-        others.map(this::others).orElse(Map.of()));
-  }
-
-  private Optional<String> others(Map<String, Secret> secrets) {
-    JsonWriter out = JsonObject.writing();
-    secrets.forEach((name, secret) -> out.put(name, secret.reveal()));
-    return secrets.isEmpty() ? Optional.empty() : Optional.of(text(out.done()));
-  }
-
-  private Map<String, Secret> others(String text) {
-    var object = object(text);
-    var secrets = new LinkedHashMap<String, Secret>();
-    for (var name : object.members().keySet()) {
-      secrets.put(name, new Secret(object.text(name).orElseThrow()));
-    }
-    return secrets;
-  }
-
-  private Bytes sealed(String plain, Subscription of, String field) {
-    return seal.seal(Bytes.utf8(plain), place(of.organization().value(), of.id().value(), field));
-  }
-
-  private String opened(Bytes sealed, String organization, String id, String field) {
-    return seal.open(sealed, place(organization, id, field)).text();
-  }
-
-  private static Seal.Place place(String organization, String id, String field) {
-    return new Seal.Place(organization, "subscription", id, field);
   }
 
   private String text(JsonObject object) {

@@ -65,7 +65,7 @@ final class PlatformshForm {
     var filter = settings.filter();
     var places = filter.places();
     boolean webhook = settings.sink().kind().equals(TYPE);
-    boolean keyed = settings.sink().secrets().signing().isPresent();
+    boolean keyed = settings.sink().secrets().signs();
     var links = JsonObject.writing().put("self", link(self));
     // What can't be validated has no link to it; clients go by that.
     links.putUnlessEmpty("#validate", webhook ? link(self + "/validate") : JsonObject.EMPTY);

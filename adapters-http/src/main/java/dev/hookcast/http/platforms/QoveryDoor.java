@@ -176,7 +176,7 @@ final class QoveryDoor {
         .put("updated_at", subscription.updatedAt().toString())
         .put("kind", kind(subscription))
         .put("target_url", webhooks.url(subscription))
-        .put("target_secret_set", settings.sink().secrets().signing().isPresent())
+        .put("target_secret_set", settings.sink().secrets().signs())
         .put("description", settings.description())
         .put("enabled", settings.enabled())
         .put("events", words.stream().filter(event -> wants(filter.events(), event)).toList())

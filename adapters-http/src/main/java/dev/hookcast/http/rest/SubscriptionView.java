@@ -49,7 +49,7 @@ final class SubscriptionView {
       // A sink with messages of its own signs nothing.
       return chosen;
     }
-    var signed = chosen.with("secret_set", Json.of(sink.secrets().signing().isPresent()));
+    var signed = chosen.with("secret_set", Json.of(sink.secrets().signs()));
     return retiring
         .apply(subscription)
         .map(until -> signed.with("secret_retiring_until", Json.of(until.toString())))

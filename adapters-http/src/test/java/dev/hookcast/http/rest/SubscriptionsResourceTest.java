@@ -8,16 +8,21 @@ import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.subscription.Secrets;
+import dev.hookcast.core.subscription.Secrets.Part;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionsResourceTest {
   private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final String URL = "{\"options\":{\"url\":\"https://r.test/a\"";
+  private static final String FRESH = "whsec_" + "c3R1cmR5LW5ldy1zZWNyZXQtZm9yLXRoZS1xdWF5LTc=";
   private final TestServer api = new TestServer();
 
   @AfterEach
@@ -247,6 +252,47 @@ class SubscriptionsResourceTest {
       api.send(api.request(SUBSCRIPTIONS + "/" + id).method("DELETE", BodyPublishers.noBody()))
           .isProblem(404, "not_found");
     }
+  }
+
+  @Test
+  void aSecretThatCanNotBeReadIsShownAsSetAndKeptUntilThereIsAnother() {
+    var id = api.subscribe("");
+    var path = SUBSCRIPTIONS + "/" + id;
+    loseSecrets(id);
+    assertThat(api.get(path).object().object("options").bool("secret_set")).contains(true);
+    assertThat(api.post(path + "/validate").pointers())
+        .containsExactlyInAnyOrder("/options/secret", "/options/headers");
+    assertThat(api.send("PATCH", path, MERGE_PATCH, "{\"name\":\"n\"}").status()).isEqualTo(200);
+    assertThat(secrets(id).unreadable()).hasSize(3);
+
+    var healed = api.send("PUT", path, "application/json", URL + ",\"secret\":\"" + FRESH + "\"}}");
+    assertThat(healed.status()).isEqualTo(200);
+    assertThat(secrets(id).unreadable()).isEmpty();
+    assertThat(secrets(id).signing().orElseThrow().reveal()).isEqualTo(FRESH);
+  }
+
+  @Test
+  void patchingInANewSecretHealsWhatIsUnreadable() {
+    var id = api.subscribe("");
+    var path = SUBSCRIPTIONS + "/" + id;
+    loseSecrets(id);
+    var patch = "{\"options\":{\"secret\":\"" + FRESH + "\",\"headers\":%s}}";
+    var mixed = "{\"***\":\"***\",\"X-Quay\":\"7\"}";
+    api.send("PATCH", path, MERGE_PATCH, patch.formatted(mixed)).isProblem(422, "nothing_to_keep");
+    var all = "{\"***\":null,\"X-Quay\":\"7\"}";
+    var healed = api.send("PATCH", path, MERGE_PATCH, patch.formatted(all));
+    assertThat(healed.status()).isEqualTo(200);
+    assertThat(secrets(id).suffice()).isTrue();
+    assertThat(secrets(id).under("headers")).containsOnlyKeys("X-Quay");
+  }
+
+  private void loseSecrets(String id) {
+    var lost = new Secrets(Optional.empty(), Optional.empty(), Map.of(), EnumSet.allOf(Part.class));
+    var changed =
+        api.hookcast
+            .subscriptions()
+            .change(OrganizationId.DEFAULT, new SubscriptionId(id), s -> s.settings().with(lost));
+    assertThat(changed).isPresent();
   }
 
   private Secrets secrets(String id) {

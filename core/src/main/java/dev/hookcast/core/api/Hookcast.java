@@ -33,6 +33,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Hookcast {
   private final Ports ports;
+  private final Directory directory;
   private final Dispatcher dispatcher;
   private final Publishing publishing;
   private final Subscriptions subscriptions;
@@ -59,7 +60,7 @@ public final class Hookcast {
   public Hookcast(Ports ports, Window window, Executor executor, Retention retention) {
     this.ports = ports;
     listener = new Listeners(List.of(ports.listener(), feed));
-    var directory = new Directory(ports.stores().organizations(), ports.stores().subscriptions());
+    directory = new Directory(ports.stores().organizations(), ports.stores().subscriptions());
     var reader = new EventReader(ports.dialects(), ports.json());
     var attempts =
         new Attempts(
@@ -192,8 +193,19 @@ public final class Hookcast {
     };
   }
 
-  /** Takes up what an earlier run left behind; returns how many deliveries it had in flight. */
+  /**
+   * Takes up what an earlier run left behind, and warns of secrets that can't be read any more;
+   * returns how many deliveries were in flight.
+   */
   public int recover() {
+    directory
+        .unreadable()
+        .forEach(
+            subscription ->
+                listener.warned(
+                    "a secret of subscription "
+                        + subscription.id()
+                        + " can't be read; its deliveries fail until it is set anew"));
     return dispatcher.recover();
   }
 

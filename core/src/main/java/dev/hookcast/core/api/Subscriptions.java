@@ -7,9 +7,6 @@ import dev.hookcast.core.Secret;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.engine.Directory;
 import dev.hookcast.core.engine.Dispatcher;
-import dev.hookcast.core.event.EventCatalogue;
-import dev.hookcast.core.event.EventType;
-import dev.hookcast.core.filter.EventPattern;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Sinks;
@@ -18,24 +15,22 @@ import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /** Keeps who wants what. Safe for any number of threads; changes are durable when they return. */
 public final class Subscriptions {
   private final Directory directory;
   private final Dispatcher dispatcher;
-  private final Sinks sinks;
+  private final SettingsCheck check;
   private final Tools tools;
 
   public Subscriptions(Directory directory, Dispatcher dispatcher, Sinks sinks, Tools tools) {
     this.directory = directory;
     this.dispatcher = dispatcher;
-    this.sinks = sinks;
+    this.check = new SettingsCheck(sinks);
     this.tools = tools;
   }
 
@@ -154,7 +149,7 @@ public final class Subscriptions {
 
   /** What is allowed but probably not meant, such as an event that nobody has heard of. */
   public List<Problem> warnings(Settings settings) {
-    return settings.dialect().closed() ? List.of() : unknownEvents(settings);
+    return check.warnings(settings);
   }
 
   /** What keeps a subscription from working, and what is allowed but probably not meant. */
@@ -174,73 +169,18 @@ public final class Subscriptions {
   public Optional<Validity> validate(OrganizationId organization, SubscriptionId id) {
     return find(organization, id)
         .map(Subscription::settings)
-        .map(settings -> new Validity(problems(settings), allWarnings(settings)));
-  }
-
-  private List<Problem> allWarnings(Settings settings) {
-    var found = new ArrayList<>(warnings(settings));
-    if (!settings.enabled()) {
-      found.add(
-          new Problem("/enabled", "subscription_paused", "It is paused and gets no deliveries."));
-    }
-    return found;
+        .map(settings -> new Validity(check.errors(settings), check.allWarnings(settings)));
   }
 
   private void check(Settings settings) {
-    var problems = problems(settings);
+    var problems = check.problems(settings);
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
   }
 
-  private List<Problem> problems(Settings settings) {
-    var problems = new ArrayList<Problem>();
-    var sink = sinks.ofKind(settings.sink().kind());
-    sink.ifPresent(known -> known.check(settings).forEach(p -> problems.add(p.under("/options"))));
-    if (sink.isEmpty()) {
-      problems.add(new Problem("/sink", "sink_unknown", "The sinks are " + sinks.kinds() + "."));
-    }
-    if (settings.dialect().closed()) {
-      problems.addAll(unknownEvents(settings));
-    }
-    return problems;
-  }
-
-  private static List<Problem> unknownEvents(Settings settings) {
-    var found = new ArrayList<Problem>();
-    note(found, settings, "/filter/events/", settings.filter().events());
-    note(found, settings, "/filter/excluded_events/", settings.filter().excludedEvents());
-    return found;
-  }
-
-  private static void note(
-      List<Problem> found, Settings settings, String at, List<EventPattern> patterns) {
-    for (int i = 0; i < patterns.size(); i++) {
-      var text = patterns.get(i).text();
-      if (!known(settings, text)) {
-        found.add(
-            new Problem(
-                at + i,
-                "unknown_event",
-                "Neither Hookcast nor "
-                    + settings.dialect().name()
-                    + " has an event of this name."));
-      }
-    }
-  }
-
-  private static boolean known(Settings settings, String text) {
-    return text.equals("*")
-        || text.endsWith(".*")
-        || settings.dialect().words().contains(text)
-        || settings.dialect().aliases().contains(text)
-        || Stream.concat(EventCatalogue.all().stream(), EventCatalogue.operational().stream())
-            .map(EventType::value)
-            .anyMatch(text::equals);
-  }
-
   private Optional<Secret> freshSecret(Settings settings) {
-    boolean unsigned = settings.sink().secrets().signing().isEmpty();
+    boolean unsigned = !settings.sink().secrets().signs();
     return unsigned && settings.sink().speaksDialect()
         ? settings.dialect().freshSecret(tools.chance())
         : Optional.empty();

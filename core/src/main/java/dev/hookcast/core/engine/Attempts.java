@@ -86,7 +86,8 @@ public final class Attempts {
   }
 
   /**
-   * A sink that throws, or an event that can't be read any more, costs an attempt like any other.
+   * A sink that throws, an event or a secret that can't be read any more costs an attempt like any
+   * other.
    */
   private Receipt send(
       Load load, Subscription subscription, int number, long logNumber, Instant at) {
@@ -95,6 +96,10 @@ public final class Attempts {
     if (sink.isEmpty()) {
       return broken(
           "sink_missing", "The sink " + choice.kind() + " isn't switched on at the moment.");
+    }
+    if (!choice.secrets().suffice()) {
+      return broken(
+          "secret_unreadable", "A secret of the subscription can't be read; set it anew.");
     }
     try {
       return sink.get()

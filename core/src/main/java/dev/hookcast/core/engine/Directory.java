@@ -78,6 +78,11 @@ public final class Directory {
     return byId.values().stream().filter(s -> s.health().untold().isPresent()).toList();
   }
 
+  /** The subscriptions that get nothing, as a secret of them can't be read. */
+  public List<Subscription> unreadable() {
+    return byId.values().stream().filter(s -> !s.settings().sink().secrets().suffice()).toList();
+  }
+
   /** The subscriptions that want this event. */
   public List<Subscription> matching(OrganizationId organization, Event event) {
     var index = byType.get(organization);

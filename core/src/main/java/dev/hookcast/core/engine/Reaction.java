@@ -19,7 +19,8 @@ record Reaction(Kind kind, Instant startedAt, Optional<Instant> askedUntil) {
 
   /** Failures that the receiver has no part in: it was never called. */
   private static final Set<String> OURS =
-      Set.of("request_invalid", "egress_blocked", "sink_missing", "sink_failed");
+      Set.of(
+          "request_invalid", "egress_blocked", "secret_unreadable", "sink_missing", "sink_failed");
 
   enum Kind {
     /** It took the delivery. */

@@ -11,12 +11,16 @@ import java.util.List;
  * work.
  */
 public interface SubscriptionStore {
-  /** Every subscription of every organization. */
+  /**
+   * Every subscription of every organization. A secret that can't be opened any more doesn't fail:
+   * its subscription says that it is unreadable.
+   */
   List<Subscription> all();
 
   /**
    * Adds the subscription, or replaces the one of the same id. Returns false, and changes nothing,
-   * if it was deleted, or its organization was.
+   * if it was deleted, or its organization was. Secrets that it says are unreadable stay as they
+   * are stored.
    */
   boolean save(Subscription subscription);
 

@@ -24,11 +24,15 @@ import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.TestJson;
 import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Limits;
+import dev.hookcast.core.subscription.Secrets;
+import dev.hookcast.core.subscription.Secrets.Part;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +184,43 @@ class SubscriptionJsonTest {
                         tuple("/options/secret", "nothing_to_keep"),
                         tuple("/options/pin", "nothing_to_keep"),
                         tuple("/options/headers/X-A", "nothing_to_keep")));
+  }
+
+  @Test
+  void whatCanNotBeReadStaysSoUntilAnotherIsGiven() {
+    var current = subscription(unreadable("{\"options\":{\"url\":\"u\"}}"));
+    var shown = form.write(current.settings());
+
+    assertThat(json.write(shown.object("options")).text())
+        .contains("\"pin\":\"***\"", "\"headers\":{\"***\":\"***\"}");
+    assertThat(form.read(shown, Optional.of(current))).isEqualTo(current.settings());
+    var signed = object("{\"options\":{\"url\":\"u\",\"secret\":\"s3\",\"pin\":\"***\"}}");
+    assertThat(form.read(signed, Optional.of(current)).sink().secrets().unreadable())
+        .containsExactly(Part.OTHERS);
+    var opened = object("{\"options\":{\"url\":\"u\",\"secret\":\"***\",\"pin\":\"p4\"}}");
+    assertThat(form.read(opened, Optional.of(current)).sink().secrets().unreadable())
+        .containsExactlyInAnyOrder(Part.SIGNING, Part.RETIRING);
+  }
+
+  @Test
+  void someCanNotBeKeptUnreadBesideNewOnes() {
+    var current = subscription(unreadable("{\"options\":{\"url\":\"u\"}}"));
+    var mixed =
+        object("{\"options\":{\"url\":\"u\",\"pin\":\"p4\",\"headers\":{\"***\":\"***\"}}}");
+
+    assertThatThrownBy(() -> form.read(mixed, Optional.of(current)))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(Problem::pointer, Problem::code)
+                    .containsExactly(tuple("/options/headers/***", "nothing_to_keep")));
+  }
+
+  private Settings unreadable(String text) {
+    var secrets =
+        new Secrets(Optional.empty(), Optional.empty(), Map.of(), EnumSet.allOf(Part.class));
+    return read(text).with(secrets);
   }
 
   private Settings read(String text) {

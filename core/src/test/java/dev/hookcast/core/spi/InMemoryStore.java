@@ -19,6 +19,8 @@ import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Acceptance.Entry;
 import dev.hookcast.core.spi.Acceptance.Made;
 import dev.hookcast.core.spi.NewEvent.NewDelivery;
+import dev.hookcast.core.subscription.Secrets;
+import dev.hookcast.core.subscription.Secrets.Part;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -281,10 +283,24 @@ public final class InMemoryStore
       boolean there =
           kept.has(subscription.organization()) && !kept.deleted.contains(subscription.id());
       if (there) {
-        kept.subscriptions.put(subscription.id(), subscription);
+        kept.subscriptions.merge(subscription.id(), subscription, InMemoryStore::keepingSealed);
       }
       return there;
     }
+  }
+
+  /** What a subscription says is unreadable stays as it is here. */
+  private static Subscription keepingSealed(Subscription stored, Subscription changed) {
+    var before = stored.settings().sink().secrets();
+    var after = changed.settings().sink().secrets();
+    var sealed = after.unreadable();
+    var secrets =
+        new Secrets(
+            sealed.contains(Part.SIGNING) ? before.signing() : after.signing(),
+            sealed.contains(Part.RETIRING) ? before.retiring() : after.retiring(),
+            sealed.contains(Part.OTHERS) ? before.others() : after.others(),
+            before.unreadable().stream().filter(sealed::contains).collect(Collectors.toSet()));
+    return changed.changed(changed.settings().with(secrets), changed.updatedAt());
   }
 
   @Override

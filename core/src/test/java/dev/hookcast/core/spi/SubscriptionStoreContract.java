@@ -17,6 +17,7 @@ import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.SinkChoice;
+import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,20 @@ public interface SubscriptionStoreContract extends StoreContract {
     assertThat(store().all()).containsExactly(changed);
     store().save(first);
     assertThat(store().all()).containsExactly(first);
+  }
+
+  @Test
+  default void saveLeavesWhatIsUnreadableAsItIsStored() {
+    var full = Sample.subscription(stores().ids()).changed(everything(), NOON);
+    var secrets = full.settings().sink().secrets();
+    for (var part : Secrets.Part.values()) {
+      store().save(full);
+      store().save(renamed(full, withoutReading(secrets, part)));
+      assertThat(store().all()).as("%s", part).containsExactly(renamed(full, secrets));
+      assertThat(stores().restarted().subscriptions().all())
+          .as("%s", part)
+          .containsExactly(renamed(full, secrets));
+    }
   }
 
   @Test
@@ -147,6 +162,18 @@ public interface SubscriptionStoreContract extends StoreContract {
 
   private SubscriptionStore store() {
     return stores().subscriptions();
+  }
+
+  private static Subscription renamed(Subscription one, Secrets secrets) {
+    return one.changed(one.settings().named("pier").with(secrets), NOON.plusSeconds(2));
+  }
+
+  private static Secrets withoutReading(Secrets all, Secrets.Part part) {
+    return switch (part) {
+      case SIGNING -> new Secrets(Optional.empty(), all.retiring(), all.others(), Set.of(part));
+      case RETIRING -> new Secrets(all.signing(), Optional.empty(), all.others(), Set.of(part));
+      case OTHERS -> new Secrets(all.signing(), all.retiring(), Map.of(), Set.of(part));
+    };
   }
 
   private static Settings everything() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookcast.core.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,26 @@ class SecretsTest {
             Optional.of(new Secrets.Retiring(FORMER, UNTIL)),
             Map.of("token", FORMER));
     assertThat(secrets.toString()).doesNotContain("current-secret", "former-secret");
+  }
+
+  @Test
+  void whatIsUnreadableIsThereUntilAnotherTakesItsPlace() {
+    var none =
+        new Secrets(
+            Optional.empty(), Optional.empty(), Map.of(), EnumSet.allOf(Secrets.Part.class));
+    assertThat(none.signs()).isTrue();
+    assertThat(none.suffice()).isFalse();
+    assertThat(none.signingAt(UNTIL)).isEmpty();
+    assertThat(none.unsigned().signs()).isFalse();
+    assertThat(none.unsigned().unreadable()).containsExactly(Secrets.Part.OTHERS);
+    assertThat(none.rotatedTo(CURRENT, UNTIL, Duration.ofHours(2)).unreadable())
+        .containsExactly(Secrets.Part.OTHERS);
+    assertThat(none.signingWith(CURRENT).unreadable())
+        .containsExactlyInAnyOrder(Secrets.Part.OTHERS, Secrets.Part.RETIRING);
+    assertThat(none.differIn(none)).isFalse();
+    assertThat(none.differIn(none.unsigned())).as("it takes the right to change secrets").isTrue();
+    assertThat(Secrets.NONE.signs()).isFalse();
+    assertThat(Secrets.NONE.suffice()).isTrue();
   }
 
   @Test
