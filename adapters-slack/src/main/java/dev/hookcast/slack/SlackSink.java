@@ -72,6 +72,11 @@ public final class SlackSink implements Sink {
   }
 
   @Override
+  public Optional<String> destination(Settings settings) {
+    return SlackOptions.url(settings.sink()).flatMap(SlackUrl::destination);
+  }
+
+  @Override
   public Payload preview(Shipment shipment) {
     return new Payload(wire.headers(), message(shipment.event()));
   }

@@ -1,7 +1,9 @@
 package dev.hookcast.slack;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 
 /**
  * The URL of an incoming webhook. Whoever knows it can post, so it is a secret: shown without its
@@ -19,6 +21,15 @@ record SlackUrl(String text) {
   /** True if it is of the form that Slack gives out. */
   boolean slacksOwn() {
     return SLACKS_OWN.matcher(text).matches();
+  }
+
+  /** The host, in lower case, and the port: they are no secret. */
+  Optional<String> destination() {
+    return Optional.ofNullable(HttpUrl.parse(text)).map(url -> at(url.host(), url.port()));
+  }
+
+  private static String at(String host, int port) {
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 
   /** The URL as it may be shown. */

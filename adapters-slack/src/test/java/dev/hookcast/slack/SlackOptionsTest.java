@@ -24,6 +24,14 @@ class SlackOptionsTest {
     assertThat(problems(url)).isEmpty();
   }
 
+  @Test
+  void theDestinationIsSlacksHostAndHoldsNothingOfTheRest() {
+    var sent = new SlackUrl("HTTPS://Hooks.Slack.com/services/T0/B0/abc-DEF_123");
+    assertThat(sent.destination()).contains("hooks.slack.com:443");
+    assertThat(new SlackUrl("http://[::1]:8081/x").destination()).contains("[::1]:8081");
+    assertThat(new SlackUrl("not a url").destination()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -60,6 +60,12 @@ record TargetUrl(HttpUrl url) {
     }
   }
 
+  /** The host, in lower case, and the port; which port is the usual one is the scheme's affair. */
+  String destination() {
+    var host = url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]";
+    return host + ":" + url.port();
+  }
+
   private static void refuseOddCharacters(String text) {
     require(text.length() <= MAX_LENGTH, "url_too_long", "A URL has at most 2,048 characters.");
     boolean odd = text.chars().anyMatch(c -> c < 0x20 || c == 0x7F || c == '\\');

@@ -56,6 +56,11 @@ record WebhookOptions(String url, boolean verify, Duration timeout) {
         options.text(TIMEOUT).flatMap(WebhookOptions::duration).orElse(USUAL));
   }
 
+  /** The host and port that requests go to. */
+  static Optional<String> destination(JsonObject options) {
+    return options.text(URL).flatMap(TargetUrl::trusted).map(TargetUrl::destination);
+  }
+
   /** What is wrong with settings that choose the webhook sink. */
   static List<Problem> problems(Settings settings, EgressPolicy policy) {
     var secrets = settings.sink().secrets();

@@ -72,6 +72,11 @@ public final class WebhookSink implements Sink {
   }
 
   @Override
+  public Optional<String> destination(Settings settings) {
+    return WebhookOptions.destination(settings.sink().options());
+  }
+
+  @Override
   public Payload preview(Shipment shipment) {
     var masking = new Masking(shipment.subscription().settings().sink().secrets());
     var body = requests.body(shipment);

@@ -309,6 +309,11 @@ final class DoorServer implements AutoCloseable {
     }
 
     @Override
+    public Optional<String> destination(Settings settings) {
+      return Optional.empty();
+    }
+
+    @Override
     public Payload preview(Shipment shipment) {
       return recording.preview(shipment);
     }

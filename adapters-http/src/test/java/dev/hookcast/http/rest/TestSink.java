@@ -11,6 +11,7 @@ import dev.hookcast.core.spi.Sink;
 import dev.hookcast.core.spi.SinkSpec;
 import dev.hookcast.core.subscription.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /** A recording sink with the options of a webhook. */
 final class TestSink implements Sink {
@@ -42,6 +43,11 @@ final class TestSink implements Sink {
     boolean known =
         settings.sink().options().text("url").filter(u -> u.contains("://")).isPresent();
     return known ? List.of() : List.of(new Problem("/url", "url_invalid", "This is no URL."));
+  }
+
+  @Override
+  public Optional<String> destination(Settings settings) {
+    return recording.destination(settings);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookSinkCheckTest {
@@ -31,6 +32,18 @@ class WebhookSinkCheckTest {
     assertThat(problems(headers(options, headers))).isEmpty();
     assertThat(problems(Sending.choice(GOOD.with("timeout", Json.of("PT30S"))))).isEmpty();
     assertThat(problems(Sending.choice(GOOD.with("timeout", JsonNull.NULL)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://Hooks.Example.ORG/in?a=b, hooks.example.org:443",
+    "http://hooks.example.org./, hooks.example.org:80",
+    "http://hooks.example.org:8443/x, hooks.example.org:8443",
+    "https://hooks.example.org:8443/y, hooks.example.org:8443",
+    "https://user:pass@[2001:DB8::1]/, [2001:db8::1]:443"
+  })
+  void theDestinationIsTheHostAndThePortWhateverElseTheUrlSays(String url, String destination) {
+    assertThat(sink.destination(SinkContract.settings(Sending.to(url)))).contains(destination);
   }
 
   @Test

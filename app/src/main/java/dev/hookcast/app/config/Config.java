@@ -4,6 +4,7 @@ import dev.hookcast.http.sink.Cidr;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the service is started with. */
 public record Config(
@@ -36,8 +37,8 @@ public record Config(
     }
   }
 
-  /** How much it sends at once, in requests and in bytes of payload. */
-  public record Delivery(int maxInFlight, long maxInFlightBytes) {}
+  /** How much it sends at once, in requests and in bytes of payload, and how much to one host. */
+  public record Delivery(int maxInFlight, long maxInFlightBytes, Optional<Integer> maxPerHost) {}
 
   /** How long it keeps what came in, and whether it believes any clock. */
   public record Retention(Kept events, Kept payloads, boolean trustClock) {}
@@ -66,7 +67,8 @@ public record Config(
         new Egress(settings.get(Keys.EGRESS_ALLOW), settings.get(Keys.EGRESS_HTTPS_ONLY)),
         new Delivery(
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT),
-            settings.get(Keys.DELIVERY_MAX_IN_FLIGHT_BYTES)),
+            settings.get(Keys.DELIVERY_MAX_IN_FLIGHT_BYTES),
+            settings.get(Keys.DELIVERY_MAX_PER_HOST)),
         new Retention(
             settings.get(Keys.RETENTION_EVENTS),
             settings.get(Keys.RETENTION_PAYLOADS),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every key there is: what is read, printed, offered as a flag and documented. */
 public final class Keys {
@@ -74,6 +75,14 @@ public final class Keys {
           "64MiB",
           "How many bytes of payload may be in memory for requests under way.");
 
+  public static final Key<Optional<Integer>> DELIVERY_MAX_PER_HOST =
+      Key.open(
+          "delivery.max-per-host",
+          Kinds.numberOrOff(1, 100_000),
+          "off",
+          "How many requests to one host and port may be under way at once, of all subscriptions"
+              + " and organizations together.");
+
   public static final Key<Kept> RETENTION_EVENTS =
       Key.open(
           "retention.events",
@@ -131,6 +140,7 @@ public final class Keys {
           EGRESS_HTTPS_ONLY,
           DELIVERY_MAX_IN_FLIGHT,
           DELIVERY_MAX_IN_FLIGHT_BYTES,
+          DELIVERY_MAX_PER_HOST,
           RETENTION_EVENTS,
           RETENTION_PAYLOADS,
           RETENTION_TRUST_CLOCK,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The kinds of text that settings are. */
@@ -42,6 +43,14 @@ final class Kinds {
   static Kind<Integer> number(int least, int most) {
     var expects = String.format(Locale.ROOT, "a whole number from %,d to %,d", least, most);
     return new Kind<>(expects, text -> (int) within(Long.parseLong(text), least, most));
+  }
+
+  /** The same, or the word {@code off} for none. */
+  static Kind<Optional<Integer>> numberOrOff(int least, int most) {
+    var number = number(least, most);
+    return new Kind<>(
+        number.expects() + ", or the word off",
+        text -> text.equals("off") ? Optional.empty() : Optional.of(number.read().apply(text)));
   }
 
   /** A number of bytes between two bounds, both included. */

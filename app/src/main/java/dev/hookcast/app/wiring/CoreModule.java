@@ -72,7 +72,10 @@ final class CoreModule extends AbstractModule {
     var kept = config.retention();
     return new Hookcast(
         ports,
-        new Window(delivery.maxInFlight(), delivery.maxInFlightBytes()),
+        new Window(
+            delivery.maxInFlight(),
+            delivery.maxInFlightBytes(),
+            delivery.maxPerHost().orElse(Window.UNCAPPED)),
         executor,
         new Retention(kept.events().duration(), kept.payloads().duration(), kept.trustClock()));
   }

@@ -34,6 +34,7 @@ class SettingsTest {
           Map.entry("egress.https-only", "true"),
           Map.entry("delivery.max-in-flight", "77"),
           Map.entry("delivery.max-in-flight-bytes", "2GiB"),
+          Map.entry("delivery.max-per-host", "8"),
           Map.entry("retention.events", "P90D"),
           Map.entry("retention.payloads", "P2DT12H"),
           Map.entry("retention.trust-clock", "true"),
@@ -48,7 +49,7 @@ class SettingsTest {
           new Storage.Sqlite(Path.of("/srv/other/store.db")),
           new Config.Ingest(300 * 1024),
           new Config.Egress(List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")), true),
-          new Config.Delivery(77, 2L << 30),
+          new Config.Delivery(77, 2L << 30, Optional.of(8)),
           new Config.Retention(Kept.of(Duration.ofDays(90)), Kept.of(Duration.ofHours(60)), true),
           new Config.Sinks(
               List.of("webhook", "pager"),
@@ -67,7 +68,7 @@ class SettingsTest {
                 new Storage.Sqlite(Path.of("./data/hookcast.db")),
                 new Config.Ingest(5 * 1024 * 1024),
                 new Config.Egress(List.of(), false),
-                new Config.Delivery(1000, 64L << 20),
+                new Config.Delivery(1000, 64L << 20, Optional.empty()),
                 new Config.Retention(Kept.of(Duration.ofDays(30)), Kept.WITH_EVENT, false),
                 new Config.Sinks(List.of("webhook", "slack"), Path.of("./plugins"), Map.of())));
   }
@@ -131,6 +132,7 @@ class SettingsTest {
                     delivery:
                       max-in-flight: 77
                       max-in-flight-bytes: 2GiB
+                      max-per-host: 8
                     retention: {events: P90D, payloads: P2DT12H, trust-clock: true}
                     sinks:
                       enabled: [webhook, pager]
@@ -159,6 +161,23 @@ class SettingsTest {
             catchThrowableOfType(
                 InvalidInput.class, () -> fromFlags(Map.of("retention.payloads", "PT59M"))))
         .isNotNull();
+  }
+
+  @Test
+  void theCapOfAHostIsANumberWithinBoundsOrOff() {
+    for (var text : List.of("1", "100000")) {
+      var delivery = Config.of(fromFlags(Map.of("delivery.max-per-host", text))).delivery();
+      assertThat(delivery.maxPerHost()).contains(Integer.valueOf(text));
+    }
+    var off = Config.of(fromFlags(Map.of("delivery.max-per-host", "off"))).delivery();
+    assertThat(off.maxPerHost()).isEmpty();
+    for (var wrong : List.of("0", "-1", "100001", "", "none", "OFF", "8.5")) {
+      assertThat(
+              catchThrowableOfType(
+                  InvalidInput.class, () -> fromFlags(Map.of("delivery.max-per-host", wrong))))
+          .as(wrong)
+          .isNotNull();
+    }
   }
 
   @Test

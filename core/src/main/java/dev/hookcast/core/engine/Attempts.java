@@ -14,6 +14,7 @@ import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.core.spi.Settlement;
 import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.Sinks;
+import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,17 @@ public final class Attempts {
     var recorded = load.event().recorded();
     var report = new AttemptReport(subscription, recorded.id(), load.event().type(), settlement);
     return new Made(report, Reaction.of(receipt, at), conclusion.pause());
+  }
+
+  /** Where these settings lead, if their sink says so. */
+  Optional<String> destination(Settings settings) {
+    var kind = settings.sink().kind();
+    try {
+      return sinks.ofKind(kind).flatMap(sink -> sink.destination(settings));
+    } catch (RuntimeException e) {
+      listener.failed("the sink " + kind + " threw, as no sink should", e);
+      return Optional.empty();
+    }
   }
 
   /**

@@ -45,7 +45,8 @@ public final class Dispatcher {
     this.reader = parts.reader();
     this.attempts = parts.attempts();
     this.clock = parts.clock();
-    this.lanes = new Lanes(directory, window, clock);
+    var destinations = new Destinations(window.maxPerDestination(), attempts::destination);
+    this.lanes = new Lanes(directory, window, destinations, clock);
     this.settling = new Settling(parts, pauses, lanes);
     this.executor = executor;
   }

@@ -117,9 +117,14 @@ final class Lane {
     stored.add(load);
   }
 
+  /** True if it has something to start that its gate lets through. */
+  boolean startable(Limits limits, Instant now) {
+    return ready() > 0 && gate.open(limits, inFlight, now);
+  }
+
   /** The next load that may start now, if the gate lets one through. */
   Optional<Load> start(Limits limits, Instant now) {
-    if (ready() == 0 || !gate.open(limits, inFlight, now)) {
+    if (!startable(limits, now)) {
       return Optional.empty();
     }
     gate.started(limits, now);

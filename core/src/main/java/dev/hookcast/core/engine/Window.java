@@ -8,15 +8,21 @@ package dev.hookcast.core.engine;
  *   <li>A lane takes no more than half of what is free at the moment.
  *   <li>Lanes whose receivers aren't known to answer share half of the window; of those that
  *       nothing is known of yet, the first delivery is let in beyond.
+ *   <li>What leads to one destination may be capped. Lanes that wait for a place there take nothing
+ *       more in.
  *   <li>The last eighth is for organizations that hold less than their fair share, which is the
  *       window divided by the number of organizations in it.
  * </ul>
  */
 public final class Window {
+  /** As much to one destination as anybody wants. */
+  public static final int UNCAPPED = Integer.MAX_VALUE;
+
   private static final int RESERVE = 8;
 
   private final int maxCount;
   private final long maxBytes;
+  private final int maxPerDestination;
   private int count;
   private long bytes;
   private int doubted;
@@ -25,8 +31,21 @@ public final class Window {
 
   /** An empty window for so many deliveries with so many bytes of payload. */
   public Window(int maxCount, long maxBytes) {
+    this(maxCount, maxBytes, UNCAPPED);
+  }
+
+  /**
+   * The same, with a cap on the requests in flight to one destination, such as a host and port,
+   * whoever's they are.
+   */
+  public Window(int maxCount, long maxBytes, int maxPerDestination) {
     this.maxCount = maxCount;
     this.maxBytes = maxBytes;
+    this.maxPerDestination = maxPerDestination;
+  }
+
+  int maxPerDestination() {
+    return maxPerDestination;
   }
 
   boolean admits(Lane lane, int size) {

@@ -3,6 +3,7 @@ package dev.hookcast.core.spi;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.subscription.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of destination. What the other side does wrong is never an exception here but an outcome.
@@ -17,6 +18,13 @@ public interface Sink {
    * Without any I/O.
    */
   List<Problem> check(Settings settings);
+
+  /**
+   * Where requests with these settings go, such as {@code example.org:443}: subscriptions that
+   * share it share its cap, if the operator has set one. Empty if there is no such place, or it
+   * isn't known. The same each time, quickly, without any I/O, and without secrets.
+   */
+  Optional<String> destination(Settings settings);
 
   /**
    * What {@link #send} would send of the same shipment, in so far as it doesn't depend on where it

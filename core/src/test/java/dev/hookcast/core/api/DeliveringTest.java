@@ -7,6 +7,7 @@ import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.engine.Window;
+import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.spi.Acceptance;
 import dev.hookcast.core.spi.RecordingSink;
 import dev.hookcast.core.subscription.Subscription;
@@ -37,6 +38,39 @@ class DeliveringTest {
         .containsExactlyInAnyOrder(all.id(), deploys.id());
     assertThat(it.run()).isEqualTo(2);
     assertThat(it.run()).isZero();
+  }
+
+  @Test
+  void whatLeadsToOneDestinationWaitsForAPlaceThereAndATestDoesNot() {
+    var capped = new TestHookcast(new Window(100, 1 << 20, 2));
+    capped.sink.leadTo("quay.test:443");
+    var one = capped.subscribe("{}");
+    for (int i = 0; i < 4; i++) {
+      capped.subscribe("{}");
+    }
+    capped.publish(DEPLOY);
+    capped.hookcast.runOnce();
+    assertThat(capped.tasks).hasSize(2);
+
+    var trial = capped.hookcast.trials().test(TestHookcast.ORG, one.id(), EventType.DEPLOY);
+    assertThat(trial.orElseThrow().attempt().outcome()).isEqualTo(AttemptOutcome.DELIVERED);
+    assertThat(capped.tasks).as("the test took no place").hasSize(2);
+    assertThat(capped.run()).isEqualTo(5);
+  }
+
+  @Test
+  void aSinkThatFailsToSayWhereItLeadsIsNotCapped() {
+    var broken = new TestHookcast(new Window(100, 1 << 20, 1));
+    broken.sink.leadTo(
+        () -> {
+          throw new IllegalStateException("no idea");
+        });
+    for (int i = 0; i < 3; i++) {
+      broken.subscribe("{}");
+    }
+    broken.publish(DEPLOY);
+    assertThat(broken.run()).isEqualTo(3);
+    assertThat(broken.listener.lines()).anyMatch(line -> line.contains("threw, as no sink should"));
   }
 
   @Test

@@ -264,6 +264,11 @@ class SubscriptionJsonTest {
     }
 
     @Override
+    public Optional<String> destination(Settings settings) {
+      return Optional.empty();
+    }
+
+    @Override
     public Payload preview(Shipment shipment) {
       throw new IllegalStateException("nothing is shown here");
     }

@@ -5,6 +5,7 @@ import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.CountingIds;
 import dev.hookcast.core.spi.DeliveryStore.Demand;
@@ -14,7 +15,9 @@ import dev.hookcast.core.spi.RecordedEvent;
 import dev.hookcast.core.spi.Sample;
 import dev.hookcast.core.spi.SettableClock;
 import dev.hookcast.core.subscription.Limits;
+import dev.hookcast.core.subscription.Secrets;
 import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.SinkChoice;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +59,10 @@ final class Simulation {
   private long serial;
 
   Simulation(Window window) {
-    lanes = new Lanes(directory, window, clock);
+    var destinations =
+        new Destinations(
+            window.maxPerDestination(), settings -> settings.sink().options().text("url"));
+    lanes = new Lanes(directory, window, destinations, clock);
   }
 
   /** What a receiver does with a request that begins then. */
@@ -90,6 +96,32 @@ final class Simulation {
     receivers.put(s.id(), receiver);
     waiting.put(s.id(), new PriorityQueue<>(Comparator.comparing(Waiting::due)));
     return s.id();
+  }
+
+  /** One more receiver at this destination. */
+  SubscriptionId receiverAt(String destination, OrganizationId organization, Receiver receiver) {
+    var id = receiver(organization, Limits.DEFAULT, receiver);
+    lead(id, destination);
+    return id;
+  }
+
+  /** Lets a subscription lead elsewhere from now on. */
+  void lead(SubscriptionId id, String destination) {
+    var options = JsonObject.writing().put("url", destination).done();
+    var was = subscription(id).settings();
+    var choice = new SinkChoice("webhook", true, options, Secrets.NONE);
+    var settings =
+        new Settings(
+            was.name(),
+            was.description(),
+            was.enabled(),
+            choice,
+            was.dialect(),
+            was.filter(),
+            was.retry(),
+            was.limits());
+    directory.add(subscription(id).changed(settings, clock.instant()));
+    lanes.expect(List.of(new Due(id, clock.instant())));
   }
 
   SubscriptionId receiver(Receiver receiver) {

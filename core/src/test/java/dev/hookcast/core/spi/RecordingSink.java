@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A sink that sends nothing: it keeps the shipments that it got and answers what it was told to. It
@@ -19,6 +20,8 @@ public final class RecordingSink implements Sink {
   private final SinkSpec spec;
   private final List<Shipment> shipments = new CopyOnWriteArrayList<>();
   private volatile Function<Shipment, Receipt> answer = RecordingSink::taken;
+
+  private volatile Supplier<Optional<String>> destination = Optional::empty;
 
   /** A sink of this kind that speaks the subscription's dialect and has no options. */
   public RecordingSink(String kind) {
@@ -33,6 +36,16 @@ public final class RecordingSink implements Sink {
   /** From now on this decides; it may also block, or throw as no sink should. */
   public void answer(Function<Shipment, Receipt> decide) {
     answer = decide;
+  }
+
+  /** From now on every subscription leads there. */
+  public void leadTo(String where) {
+    leadTo(() -> Optional.of(where));
+  }
+
+  /** From now on this says where subscriptions lead; it may throw as no sink should. */
+  public void leadTo(Supplier<Optional<String>> where) {
+    destination = where;
   }
 
   /** What was to be sent, in the order in which it came. */
@@ -55,6 +68,11 @@ public final class RecordingSink implements Sink {
   @Override
   public List<Problem> check(Settings settings) {
     return List.of();
+  }
+
+  @Override
+  public Optional<String> destination(Settings settings) {
+    return destination.get();
   }
 
   @Override

@@ -124,6 +124,36 @@ public interface SinkContract {
   }
 
   @Test
+  default void theDestinationIsAlwaysTheSameAndHoldsNoSecret() {
+    for (var choice : List.of(accepting(), failing())) {
+      var destination = sink().destination(settings(choice));
+
+      assertThat(sink().destination(settings(choice))).isEqualTo(destination);
+      assertThat(destination.filter(String::isBlank)).isEmpty();
+      assertThat(destination.orElse("")).doesNotContain(secretsOf(choice));
+    }
+  }
+
+  @Test
+  default void theDestinationIsFoundWithoutAskingAnybody() {
+    int before = received();
+
+    sink().destination(settings(accepting()));
+
+    assertThat(received()).isEqualTo(before);
+  }
+
+  @Test
+  default void whatIsNoValidChoiceMayHaveADestinationButFailsNobody() {
+    var spec = sink().spec();
+    var nothing = new SinkChoice(spec.kind(), spec.speaksDialect(), JsonObject.EMPTY, Secrets.NONE);
+
+    for (var choice : List.of(invalid(), nothing)) {
+      assertThatCode(() -> sink().destination(settings(choice))).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
   default void whatTheReceiverTakesIsDelivered() {
     var receipt = sink().send(shipment(accepting(), ordinary()));
 

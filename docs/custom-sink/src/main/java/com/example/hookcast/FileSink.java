@@ -62,6 +62,11 @@ public final class FileSink implements Sink {
   }
 
   @Override
+  public Optional<String> destination(Settings settings) {
+    return Optional.empty(); // a folder needs no sparing
+  }
+
+  @Override
   public Payload preview(Shipment shipment) {
     return new Payload(List.of(), line(shipment));
   }

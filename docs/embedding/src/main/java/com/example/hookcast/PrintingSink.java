@@ -28,6 +28,11 @@ record PrintingSink(PrintStream out) implements Sink {
   }
 
   @Override
+  public Optional<String> destination(Settings settings) {
+    return Optional.empty();
+  }
+
+  @Override
   public Payload preview(Shipment shipment) {
     return new Payload(List.of(), Bytes.utf8(line(shipment)));
   }
