@@ -81,6 +81,20 @@ class DestinationsTest {
   }
 
   @Test
+  void whatIsPublishedToAFullDestinationTakesUpLittleOfTheWindow() {
+    for (int i = 0; i < 20; i++) {
+      var id = it.receiverAt("busy.test:443", OURS, takes(2_000));
+      for (int burst = 0; burst < 50; burst++) {
+        it.publish(id, SECOND, Duration.ofMillis(1 + burst), Duration.ofSeconds(10));
+      }
+    }
+    var elsewhere = it.receiverAt("fast.test:443", OURS, takes(20));
+    it.publish(elsewhere, Duration.ofMillis(10), Duration.ZERO, Duration.ofSeconds(10));
+    it.runUntil(Duration.ofSeconds(11));
+    assertThat(late(elsewhere)).hasSize(1_000).allMatch(Duration.ZERO::equals);
+  }
+
+  @Test
   void everythingArrivesAndNobodyWaitsForAPlaceThatIsFree() {
     long seed = new Random().nextLong();
     var random = new Random(seed);
