@@ -50,8 +50,7 @@ class DispatcherTest {
     var reader = new EventReader(Dialects.all(), new TestJson());
     var directory = new Directory(store, store);
     var engine = new Engine(closing(), directory, reader, attempts, listener, clock);
-    var announcements =
-        new Announcements(store, directory, new TestJson(), ids, listener, clock);
+    var announcements = new Announcements(store, directory, new TestJson(), ids, listener, clock);
     var pauses = new Pauses(directory, announcements, listener, clock);
     return new Dispatcher(engine, pauses, new Window(10, 1 << 20), Runnable::run);
   }

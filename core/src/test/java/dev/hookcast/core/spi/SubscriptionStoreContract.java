@@ -19,6 +19,7 @@ import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.SinkChoice;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,16 +71,17 @@ public interface SubscriptionStoreContract extends StoreContract {
 
   @Test
   default void saveLeavesWhatIsUnreadableAsItIsStored() {
-    var full = Sample.subscription(stores().ids()).changed(everything(), NOON);
-    var secrets = full.settings().sink().secrets();
+    var kept = new ArrayList<Subscription>();
     for (var part : Secrets.Part.values()) {
+      var full = Sample.subscription(stores().ids()).changed(everything(), NOON);
+      var secrets = full.settings().sink().secrets();
       store().save(full);
       store().save(renamed(full, withoutReading(secrets, part)));
-      assertThat(store().all()).as("%s", part).containsExactly(renamed(full, secrets));
-      assertThat(stores().restarted().subscriptions().all())
-          .as("%s", part)
-          .containsExactly(renamed(full, secrets));
+      kept.add(renamed(full, secrets));
     }
+    assertThat(store().all()).containsExactlyInAnyOrderElementsOf(kept);
+    assertThat(stores().restarted().subscriptions().all())
+        .containsExactlyInAnyOrderElementsOf(kept);
   }
 
   @Test
