@@ -135,6 +135,8 @@ final class Violations {
           public dev.hookcast.core.spi.SinkSpec spec() { return null; }
           public java.util.List<dev.hookcast.core.Problem> check(
               dev.hookcast.core.subscription.Settings s) { return null; }
+          public java.util.Optional<String> destination(
+              dev.hookcast.core.subscription.Settings s) { return null; }
           public dev.hookcast.core.spi.Payload preview(dev.hookcast.core.spi.Shipment s) {
             return null;
           }

@@ -132,6 +132,8 @@ class PluginsTest {
           public SinkSpec spec() { return new SinkSpec("phone", false, java.util.List.of()); }
           public java.util.List<dev.hookcast.core.Problem> check(
               dev.hookcast.core.subscription.Settings settings) { return java.util.List.of(); }
+          public java.util.Optional<String> destination(
+              dev.hookcast.core.subscription.Settings settings) { return java.util.Optional.empty(); }
           public Payload preview(Shipment shipment) { throw new IllegalStateException(); }
           public Receipt send(Shipment shipment) { throw new IllegalStateException(); }
         };
