@@ -83,7 +83,7 @@ public final class Attempts {
             load.event().recorded().document());
     var recorded = load.event().recorded();
     var report = new AttemptReport(subscription, recorded.id(), load.event().type(), settlement);
-    return new Made(report, Reaction.of(receipt, at), conclusion.pause());
+    return new Made(report, Reaction.of(receipt, outcome, begun), conclusion.pause());
   }
 
   /** Where these settings lead, if their sink says so. */

@@ -38,9 +38,9 @@ record Reaction(Kind kind, Instant startedAt, Optional<Instant> askedUntil) {
     return new Reaction(Kind.UNASKED, at, Optional.empty());
   }
 
-  /** What a receipt shows. */
-  static Reaction of(Receipt receipt, Instant startedAt) {
-    return switch (receipt.outcome()) {
+  /** What a receipt shows; times by the steady clock, also those in the outcome. */
+  static Reaction of(Receipt receipt, Outcome outcome, Instant startedAt) {
+    return switch (outcome) {
       case Outcome.Delivered d -> new Reaction(Kind.TAKEN, startedAt, Optional.empty());
       case Outcome.Retry r -> new Reaction(failed(receipt), startedAt, r.notBefore());
       case Outcome.Refused r -> new Reaction(Kind.DECLINED, startedAt, Optional.empty());

@@ -66,7 +66,7 @@ public final class Window {
     if (!lane.doubted()) {
       return share;
     }
-    return Math.min(share, Math.max(lane.strained() ? 0 : first, maxCount / 2 - doubted));
+    return Math.min(share, Math.max(lane.strained() ? 0 : first, mostDoubted() - doubted));
   }
 
   int free() {
@@ -80,7 +80,7 @@ public final class Window {
 
   /** True if lanes in doubt don't hold all that they may. */
   boolean admitsDoubted() {
-    return doubted < maxCount / 2;
+    return doubted < mostDoubted();
   }
 
   void take(Lane lane, int size) {
@@ -135,6 +135,11 @@ public final class Window {
   private int due(Tenant tenant) {
     int shares = shares(tenant);
     return shares > 1 ? maxCount / shares - tenant.count() : 0;
+  }
+
+  /** Rounded up, or one that is in doubt would never be asked again in a window of one. */
+  private int mostDoubted() {
+    return maxCount - maxCount / 2;
   }
 
   private boolean greedy(Tenant tenant) {

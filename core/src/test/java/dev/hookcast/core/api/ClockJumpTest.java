@@ -105,6 +105,25 @@ class ClockJumpTest {
 
   @ParameterizedTest
   @ValueSource(longs = {2, -2})
+  void aReceiverThatIsDownRestsAsLongAsEver(long hours) {
+    wall.advance(Duration.ofHours(hours));
+    sink.answer(
+        shipment -> {
+          steady.advance(Duration.ofSeconds(1));
+          return RecordingSink.receipt(shipment, new Outcome.Retry("busy", Optional.empty()));
+        });
+    for (int i = 0; i < 4; i++) {
+      publish();
+    }
+    assertThat(run()).as("after three in a row it is down").isEqualTo(3);
+    steady.advance(Duration.ofSeconds(3).minus(MOMENT));
+    assertThat(run()).isZero();
+    steady.advance(MOMENT);
+    assertThat(run()).as("a rest is three times what the last attempt took").isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, -2})
   void aResendIsMadeAtOnce(long hours) {
     var entry = publish();
     run();
