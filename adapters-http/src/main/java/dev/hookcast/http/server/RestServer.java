@@ -17,12 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class RestServer {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
   private static final int MAX_HEAD = 16 * 1_024;
+  private static final int MAX_THREADS = 16; // an acceptor, selectors, and who stops it
   private static final Duration IDLE = Duration.ofSeconds(15);
   private static final Duration STOPPING_IDLE = Duration.ofMillis(50);
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -53,7 +56,7 @@ public final class RestServer {
     this.intake = new Intake(tools.json(), tools.clock(), binding.maxBody());
     this.replies = new Replies(tools.json(), tools.ids());
     this.live = new LiveBodies(tools.json(), tools.clock());
-    this.javalin = Javalin.create(config -> configure(config, routes));
+    this.javalin = Javalin.create(config -> configure(config, routes, tools));
   }
 
   /**
@@ -64,8 +67,12 @@ public final class RestServer {
    */
   public record Binding(String host, int port, int maxBody) {}
 
-  /** What a server needs besides. */
-  public record Tools(JsonFormat json, Ids ids, InstantSource clock) {}
+  /**
+   * What a server needs besides.
+   *
+   * @param executor a virtual thread for each task, that is for each request
+   */
+  public record Tools(JsonFormat json, Ids ids, InstantSource clock, Executor executor) {}
 
   /**
    * Binds the port and serves from now on.
@@ -92,8 +99,8 @@ public final class RestServer {
     javalin.stop();
   }
 
-  private void configure(JavalinConfig config, List<Route> routes) {
-    config.concurrency.useVirtualThreads = true;
+  private void configure(JavalinConfig config, List<Route> routes, Tools tools) {
+    config.jetty.threadPool = threads(tools.executor());
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -104,6 +111,15 @@ public final class RestServer {
     config.jetty.addConnector(this::connector);
     config.routes.exception(HttpResponseException.class, this::unrouted);
     byPath(routes).forEach((path, methods) -> add(config, path, methods));
+  }
+
+  /** Who accepts and selects blocks in native code, which holds up the carrier of a virtual one. */
+  private static QueuedThreadPool threads(Executor requests) {
+    var threads = new QueuedThreadPool(MAX_THREADS);
+    threads.setName("http");
+    threads.setReservedThreads(0); // requests don't run here
+    threads.setVirtualThreadsExecutor(requests);
+    return threads;
   }
 
   private static void limit(HttpConfiguration http) {

@@ -121,7 +121,7 @@ final class DoorServer implements AutoCloseable {
             new RestServer.Binding("127.0.0.1", 0, 64 * 1_024),
             routes,
             new Admission(tokens(), hookcast.subscriptions()::hasOrganization),
-            new RestServer.Tools(json, ids, clock));
+            new RestServer.Tools(json, ids, clock, Thread::startVirtualThread));
     server.start();
   }
 

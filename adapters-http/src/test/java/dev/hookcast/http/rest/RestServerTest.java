@@ -300,7 +300,8 @@ class RestServerTest {
 
   @Test
   void aPortThatIsTakenIsSaidInOneSentence() {
-    var tools = new RestServer.Tools(new TestJson(), api.ids, api.clock);
+    var tools =
+        new RestServer.Tools(new TestJson(), api.ids, api.clock, Thread::startVirtualThread);
     var admission = new Admission(token -> Optional.empty(), organization -> true);
     var binding = new RestServer.Binding("127.0.0.1", api.server.port(), 1);
     var second = new RestServer(binding, List.of(), admission, tools);

@@ -118,7 +118,7 @@ final class TestServer implements AutoCloseable {
             new RestServer.Binding("127.0.0.1", 0, MAX_BODY),
             routes,
             new Admission(tokens, hookcast.subscriptions()::hasOrganization),
-            new RestServer.Tools(json, ids, clock));
+            new RestServer.Tools(json, ids, clock, Thread::startVirtualThread));
     server.start();
   }
 

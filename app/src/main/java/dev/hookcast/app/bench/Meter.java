@@ -2,6 +2,7 @@ package dev.hookcast.app.bench;
 
 import dev.hookcast.app.client.Failure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,10 @@ import java.util.function.Supplier;
 final class Meter {
   private static final int PATIENCE_SECONDS = 10;
   private static final int LATEST = 4;
-  private static final double STEADY = 0.05;
+  private static final double STEADY = 0.1;
+
+  /** A compiler that takes less in a second has done its work: rates are steady before, too. */
+  private static final Duration COMPILED = Duration.ofMillis(150);
 
   private final LongSupplier count;
   private final ServiceProcess service;
@@ -34,18 +38,24 @@ final class Meter {
     }
   }
 
-  /** Returns the last second's rate once it is steady, or after so many seconds. */
+  /**
+   * Returns the last second's rate once it is steady and the service's compiler has done its work,
+   * or after so many seconds.
+   */
   double warm(String what, int most, Supplier<Optional<String>> failure)
       throws IOException, InterruptedException {
     var rates = new ArrayList<Double>();
-    while (rates.size() < most && !steady(rates)) {
+    boolean compiled = false;
+    while (rates.size() < most && !(steady(rates) && compiled)) {
+      var compiling = service.compiling();
       var said = "warming up, " + what;
       rates.add(second(said, rates.size() + 1, failure).perSecond());
+      compiled = service.compiling().minus(compiling).compareTo(COMPILED) < 0;
       if (rates.size() >= PATIENCE_SECONDS && rates.getLast() == 0) {
         throw Failure.of("nothing arrives, " + what);
       }
     }
-    if (!steady(rates)) {
+    if (!(steady(rates) && compiled)) {
       progress.accept(what + ": not steady after " + most + " s, and measured all the same");
     }
     return rates.getLast();

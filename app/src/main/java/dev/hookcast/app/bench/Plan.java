@@ -11,7 +11,7 @@ import java.util.Set;
  * What is measured, and how.
  *
  * @param traffic the events of the main measurement
- * @param seconds how long each measurement takes; warming up takes up to 30
+ * @param seconds how long each measurement takes; warming up takes up to 45
  * @param rounds starts of the service; figures are medians over them
  * @param hanging how many percent of the endpoints hang, one measurement for each
  * @param backlog how many retries wait
@@ -25,7 +25,7 @@ public record Plan(
     List<Integer> hanging,
     int backlog,
     Path folder) {
-  private static final int LONGEST_WARM_UP = 30;
+  private static final int LONGEST_WARM_UP = 45;
   private static final int SHORT_WARM_UP = 8;
 
   public Plan {
@@ -56,7 +56,7 @@ public record Plan(
 
   /** How many seconds a fresh service may take to get warm. */
   int warmUp() {
-    return Math.min(LONGEST_WARM_UP, 4 * seconds);
+    return Math.min(LONGEST_WARM_UP, 8 * seconds);
   }
 
   /** How many seconds a warm one may take to get used to another load. */

@@ -25,6 +25,7 @@ final class ServiceProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 60;
   private static final String READY = "Hookcast is ready at ";
   private static final double KIB_PER_MB = 1_024;
+  private static final long MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux that runs Java
 
   private final String program;
   private final Variant variant;
@@ -102,6 +103,16 @@ final class ServiceProcess implements AutoCloseable {
     return running().toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
+  /** The CPU time that its compiler has used; zero where the system doesn't tell. */
+  Duration compiling() {
+    var threads = Path.of("/proc", Long.toString(running().pid()), "task");
+    try (var each = Files.list(threads)) {
+      return Duration.ofMillis(each.mapToLong(ServiceProcess::compilerMillis).sum());
+    } catch (IOException e) {
+      return Duration.ZERO;
+    }
+  }
+
   /** The memory that it has now, where the system tells. */
   OptionalDouble residentMegabytes() {
     var status = Path.of("/proc", Long.toString(running().pid()), "status");
@@ -134,6 +145,21 @@ final class ServiceProcess implements AutoCloseable {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       // Left to the system, which clears its temporary folder sooner or later.
+    }
+  }
+
+  private static long compilerMillis(Path thread) {
+    try {
+      var name = Files.readString(thread.resolve("comm"));
+      if (!name.startsWith("C1 ") && !name.startsWith("C2 ")) {
+        return 0;
+      }
+      // Fields of proc(5), counted behind the name, which may hold anything.
+      var stat = Files.readString(thread.resolve("stat"));
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return MILLIS_PER_TICK * (Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+    } catch (IOException e) {
+      return 0; // it has ended meanwhile
     }
   }
 

@@ -18,10 +18,14 @@ import java.util.stream.IntStream;
 
 /** A service that is measured, and the loads on it. */
 final class Site implements AutoCloseable {
+  /** As many requests as the client alone and wrk have in flight. */
   static final int CONNECTIONS = 64;
 
+  /** As many publishers as the store needs for groups that are worth it. */
+  private static final int PUBLISHERS = 256;
+
   private static final int START_SECONDS = 120;
-  private static final int OUTSTANDING = 256;
+  private static final int OUTSTANDING = 512;
   private static final int TOTAL_CONCURRENCY = 64;
   private static final int USUAL_CONCURRENCY = 10;
 
@@ -117,7 +121,7 @@ final class Site implements AutoCloseable {
   /** As fast as the service can. */
   Load fullLoad(Traffic traffic) throws IOException {
     int outstanding = Math.max(OUTSTANDING, 4 * traffic.deliveries());
-    return load(traffic, new Pace.Closed(CONNECTIONS, outstanding));
+    return load(traffic, new Pace.Closed(PUBLISHERS, outstanding));
   }
 
   /** Goes as fast as the service can until that is steady; returns the last second's rate. */

@@ -25,7 +25,7 @@ final class BenchOptions {
       names = "--seconds",
       paramLabel = "N",
       description = "How long each measurement takes (default: ${DEFAULT-VALUE}).",
-      defaultValue = "8")
+      defaultValue = "6")
   private int seconds;
 
   @Option(

@@ -23,6 +23,7 @@ import dev.hookcast.http.sink.Guard;
 import dev.hookcast.http.sink.WebhookSink;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
@@ -58,8 +59,8 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  RestServer.Tools tools(JsonFormat json, Ids ids, InstantSource clock) {
-    return new RestServer.Tools(json, ids, clock);
+  RestServer.Tools tools(JsonFormat json, Ids ids, InstantSource clock, ExecutorService executor) {
+    return new RestServer.Tools(json, ids, clock, executor);
   }
 
   @Provides

@@ -1,5 +1,6 @@
 package dev.hookcast.core.engine;
 
+import dev.hookcast.core.dialect.Dialect;
 import dev.hookcast.core.event.Cluster;
 import dev.hookcast.core.event.Environment;
 import dev.hookcast.core.event.Event;
@@ -7,10 +8,12 @@ import dev.hookcast.core.event.EventCatalogue;
 import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.event.Group;
 import dev.hookcast.core.event.Named;
+import dev.hookcast.core.event.Naming;
 import dev.hookcast.core.event.Scope;
 import dev.hookcast.core.filter.EventPattern;
-import dev.hookcast.core.filter.Filter;
 import dev.hookcast.core.filter.Places;
+import dev.hookcast.core.subscription.Settings;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,24 +77,25 @@ final class IndexKeys {
     }
   }
 
-  /** The keys of a filter: an event that has none of them isn't wanted. */
-  static Set<Key> of(Filter filter) {
-    var types = types(filter.events());
-    var places = places(filter.places());
+  /** The keys of what is wanted: an event that has none of them isn't. */
+  static Set<Key> of(Settings settings) {
+    var types = types(settings);
+    var places = places(settings.filter().places());
     var filed = types.size() * places.size() > MOST ? Set.of(ANY) : places;
     return types.stream()
         .flatMap(type -> filed.stream().map(place -> new Key(type, place)))
         .collect(Collectors.toSet());
   }
 
-  /** The keys of an event. */
-  static List<Key> of(Event event) {
+  /** The keys of an event, which these dialects may have words of their own for. */
+  static List<Key> of(Event event, Collection<Dialect> dialects) {
     var places = new HashSet<String>();
     places.add(ANY);
     for (var dimension : DIMENSIONS) {
       dimension.given().apply(event.scope()).map(dimension::key).forEach(places::add);
     }
-    return types(event.type())
+    return Stream.concat(
+            types(event.type()), dialects.stream().flatMap(dialect -> words(dialect, event)))
         .flatMap(type -> places.stream().map(place -> new Key(type, place)))
         .toList();
   }
@@ -106,10 +110,37 @@ final class IndexKeys {
     return types.build();
   }
 
-  private static Set<String> types(List<EventPattern> patterns) {
-    var texts = patterns.stream().map(EventPattern::text).collect(Collectors.toSet());
-    boolean told = texts.stream().allMatch(text -> KNOWN.contains(text) || text.endsWith(".*"));
-    return texts.isEmpty() || !told ? Set.of(ANY) : texts;
+  /** What the dialect calls it, and may be called for it. */
+  private static Stream<String> words(Dialect dialect, Event event) {
+    return switch (dialect.name(event)) {
+      case Naming.Named named ->
+          Stream.concat(Stream.of(named.word()), named.aliases().stream())
+              .map(word -> word(dialect, word));
+      case Naming.Unnamed unnamed -> Stream.empty();
+    };
+  }
+
+  private static Set<String> types(Settings settings) {
+    var patterns = settings.filter().events();
+    return patterns.isEmpty()
+        ? Set.of(ANY)
+        : patterns.stream()
+            .map(EventPattern::text)
+            .flatMap(
+                text ->
+                    isWord(text)
+                        ? Stream.of(text, word(settings.dialect(), text))
+                        : Stream.of(text))
+            .collect(Collectors.toSet());
+  }
+
+  /** True if it may be a dialect's word rather than a type. */
+  private static boolean isWord(String text) {
+    return !KNOWN.contains(text) && !text.endsWith(ANY);
+  }
+
+  private static String word(Dialect dialect, String word) {
+    return dialect.name() + " " + word;
   }
 
   private static Set<String> places(Places places) {

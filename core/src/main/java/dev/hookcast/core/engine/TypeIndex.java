@@ -1,6 +1,7 @@
 package dev.hookcast.core.engine;
 
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.dialect.Dialect;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.Collection;
@@ -18,9 +19,12 @@ final class TypeIndex {
       new ConcurrentHashMap<>();
   private final Map<SubscriptionId, Set<IndexKeys.Key>> keys = new ConcurrentHashMap<>();
 
+  /** Those of all subscriptions that there ever were. */
+  private final Set<Dialect> dialects = ConcurrentHashMap.newKeySet();
+
   Collection<Subscription> candidates(Event event) {
     var found =
-        IndexKeys.of(event).stream()
+        IndexKeys.of(event, dialects).stream()
             .map(key -> places.getOrDefault(key, Map.of()))
             .filter(place -> !place.isEmpty())
             .toList();
@@ -36,7 +40,8 @@ final class TypeIndex {
   /** One change after the other; events may come in at any time. */
   void put(Subscription subscription) {
     var id = subscription.id();
-    var wanted = IndexKeys.of(subscription.settings().filter());
+    var wanted = IndexKeys.of(subscription.settings());
+    dialects.add(subscription.settings().dialect());
     // Into its new places first: an event in between must find it at least in one of them.
     wanted.forEach(
         key -> places.computeIfAbsent(key, k -> new ConcurrentHashMap<>()).put(id, subscription));

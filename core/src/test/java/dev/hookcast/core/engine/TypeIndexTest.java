@@ -2,7 +2,11 @@ package dev.hookcast.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookcast.core.dialect.Dialect;
+import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.event.Event;
+import dev.hookcast.core.event.EventCatalogue;
+import dev.hookcast.core.event.EventExamples;
 import dev.hookcast.core.event.EventStatus;
 import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.event.Named;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TypeIndexTest {
@@ -41,6 +46,8 @@ class TypeIndexTest {
           "hookcast.subscription.disable");
   private static final List<String> WORDS = List.of("a", "A", "b", "c*", "*", "c1");
 
+  private static final List<Dialect> DIALECTS = Dialects.all().list();
+
   private final CountingIds ids = new CountingIds();
   private final TypeIndex index = new TypeIndex();
 
@@ -60,6 +67,36 @@ class TypeIndexTest {
     }
     assertThat(index.candidates(event("environment.deploy", "p"))).isEmpty();
     assertThat(index.candidates(event("build.copy", "p"))).hasSize(1_000);
+  }
+
+  @Test
+  void thousandsThatNameTypesOfTheirOwnAreNotAsked() {
+    for (int i = 0; i < 1_000; i++) {
+      index.put(subscription("events", List.of("our.type" + i)));
+    }
+    assertThat(index.candidates(event("our.type77", "p"))).hasSize(1);
+    assertThat(index.candidates(event("our.type", "p"))).isEmpty();
+  }
+
+  @Test
+  void eachDialectsWordsAndAliasesAreFound() {
+    for (var dialect : DIALECTS) {
+      for (var word :
+          Stream.concat(dialect.words().stream(), dialect.aliases().stream()).toList()) {
+        var named = speaking(dialect, subscription("events", List.of(word)));
+        var fresh = new TypeIndex();
+        fresh.put(named);
+        for (var type : EventCatalogue.all()) {
+          for (var status : EventStatus.values()) {
+            for (var event : EventExamples.every(type, status)) {
+              if (named.consider(event) instanceof Verdict.Matched) {
+                assertThat(fresh.candidates(event)).as("%s, %s", word, event).contains(named);
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   @Test
@@ -85,7 +122,7 @@ class TypeIndexTest {
       var fresh = new TypeIndex();
       var all = new ArrayList<Subscription>();
       for (int i = 0; i < 30; i++) {
-        var one = random(random);
+        var one = speaking(DIALECTS.get(random.nextInt(DIALECTS.size())), random(random));
         all.add(one);
         fresh.put(one);
       }
@@ -146,6 +183,21 @@ class TypeIndexTest {
             was.retry(),
             was.limits());
     return sample.changed(settings, sample.updatedAt());
+  }
+
+  private static Subscription speaking(Dialect dialect, Subscription subscription) {
+    var was = subscription.settings();
+    var settings =
+        new Settings(
+            was.name(),
+            was.description(),
+            true,
+            was.sink(),
+            dialect,
+            was.filter(),
+            was.retry(),
+            was.limits());
+    return subscription.changed(settings, subscription.updatedAt());
   }
 
   private static Settings with(Settings settings, Subscription filter) {
