@@ -19,6 +19,11 @@ final class Failures {
   static final Failure NOT_MADE =
       new Failure("request_invalid", "no message could be made of this event and its settings");
   static final Failure NOT_HTTP = new Failure("http_malformed", "the answer isn't HTTP");
+  static final Failure STALE =
+      new Failure(
+          "connection_stale", "Slack closed a connection that was kept from an earlier request");
+  private static final Failure RESET =
+      new Failure("connection_reset", "Slack closed the connection without an answer");
   private static final Failure OTHER =
       new Failure("send_failed", "the request failed before an answer came");
 
@@ -42,17 +47,18 @@ final class Failures {
           new Failure("connect_refused", "Slack refused the connection");
       case ProtocolException malformed -> NOT_HTTP;
       case NoRouteToHostException unreachable -> OTHER;
-      case SocketException broken -> reset();
-      case IOException ended
-          when ended instanceof EOFException || ended.getCause() instanceof EOFException ->
-          reset();
+      case SocketException broken -> trace.reused() ? STALE : RESET;
+      case EOFException ended -> RESET;
+      case IOException ended when ended.getCause() instanceof EOFException cause ->
+          trace.reused() && silent(cause) ? STALE : RESET;
       case RuntimeException odd when trace.sent() -> NOT_HTTP;
       case RuntimeException odd -> NOT_MADE;
       default -> OTHER;
     };
   }
 
-  private static Failure reset() {
-    return new Failure("connection_reset", "Slack closed the connection without an answer");
+  /** True if the answer ended before it began: nothing else of OkHttp's tells. */
+  private static boolean silent(EOFException ended) {
+    return String.valueOf(ended.getMessage()).contains("limit=0 ");
   }
 }

@@ -54,6 +54,7 @@ final class SlackAnswers {
     return switch (outcome) {
       case Outcome.Delivered delivered -> Optional.empty();
       case Outcome.Retry retry -> Optional.of(new Failure(code, retry.why()));
+      case Outcome.Stale stale -> Optional.of(new Failure(code, stale.why()));
       case Outcome.Refused refused -> Optional.of(new Failure(code, refused.why()));
       case Outcome.Gone gone -> Optional.of(new Failure(code, gone.why()));
     };

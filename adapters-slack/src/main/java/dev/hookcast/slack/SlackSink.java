@@ -86,14 +86,14 @@ public final class SlackSink implements Sink {
     var url = SlackOptions.url(shipment.subscription().settings().sink());
     return url.isEmpty()
         ? failed(new Request("POST", "", List.of(), Bytes.EMPTY), Failures.NOT_MADE)
-        : send(url.get(), json(shipment.event()));
+        : send(url.get(), json(shipment.event()), shipment.fresh());
   }
 
-  private Receipt send(SlackUrl url, String json) {
+  private Receipt send(SlackUrl url, String json, boolean fresh) {
     var trace = new Trace();
     var failure = Optional.<Failure>empty();
     try {
-      wire.post(url, json, trace);
+      wire.post(url, json, fresh, trace);
     } catch (IOException | RuntimeException e) {
       failure = Optional.of(Failures.of(e, trace, egress));
     }
@@ -145,8 +145,10 @@ public final class SlackSink implements Sink {
   }
 
   private static Receipt failed(Request left, Failure failure) {
-    return new Receipt(
-        new Outcome.Retry(failure.detail(), Optional.empty()),
-        new Exchange(left, Optional.empty(), Optional.of(failure)));
+    var outcome =
+        failure.equals(Failures.STALE)
+            ? new Outcome.Stale(failure.detail())
+            : new Outcome.Retry(failure.detail(), Optional.empty());
+    return new Receipt(outcome, new Exchange(left, Optional.empty(), Optional.of(failure)));
   }
 }

@@ -16,6 +16,8 @@ final class Trace extends EventListener {
   private static final int FIRST_FINAL_STATUS = 200;
 
   private boolean connecting;
+  private boolean connected;
+  private boolean acquired;
   private boolean sent;
   private @Nullable Request request;
   private @Nullable Response head;
@@ -25,6 +27,11 @@ final class Trace extends EventListener {
   /** True while the other side hadn't accepted the connection. */
   boolean connecting() {
     return connecting;
+  }
+
+  /** True if the request had a connection that an earlier one left. */
+  boolean reused() {
+    return acquired && !connected;
   }
 
   /** True if at least the head of the request has been written. */
@@ -60,6 +67,7 @@ final class Trace extends EventListener {
   @Override
   public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
     connecting = true;
+    connected = true;
   }
 
   @Override
@@ -70,6 +78,7 @@ final class Trace extends EventListener {
   @Override
   public void connectionAcquired(Call call, Connection connection) {
     connecting = false;
+    acquired = true;
   }
 
   @Override

@@ -35,11 +35,13 @@ final class Wire {
   private static final int IDLE_SECONDS = 30;
 
   private final OkHttpClient base;
+  private final OkHttpClient anew;
   private final SlackConfig config = silent();
   private final String userAgent;
 
   Wire(OkHttpClient client, String version, Duration timeout) {
     base = strict(client).newBuilder().callTimeout(timeout).build();
+    anew = base.newBuilder().connectionPool(pool(0)).build();
     userAgent = "Hookcast/" + version;
   }
 
@@ -56,10 +58,14 @@ final class Wire {
         new Header("Accept-Encoding", "identity"));
   }
 
-  /** Posts one message; what came back is in the trace, even if this throws. */
-  void post(SlackUrl url, String json, Trace trace) throws IOException {
+  /**
+   * Posts one message, over a connection of its own if it has to be a fresh one; what came back is
+   * in the trace, even if this throws.
+   */
+  void post(SlackUrl url, String json, boolean fresh, Trace trace) throws IOException {
     var client =
-        base.newBuilder()
+        (fresh ? anew : base)
+            .newBuilder()
             .eventListener(trace)
             .addInterceptor(chain -> kept(chain, trace))
             .addNetworkInterceptor(Wire::withoutAnythingToFollowUp)
@@ -74,7 +80,7 @@ final class Wire {
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
             .proxy(Proxy.NO_PROXY)
-            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+            .connectionPool(pool(IDLE_CONNECTIONS))
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
@@ -89,6 +95,10 @@ final class Wire {
     builder.interceptors().clear();
     builder.networkInterceptors().clear();
     return builder.build();
+  }
+
+  private static ConnectionPool pool(int idle) {
+    return new ConnectionPool(idle, IDLE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Without statistics, which would ask Slack who we are, and without logs of URLs and bodies. */

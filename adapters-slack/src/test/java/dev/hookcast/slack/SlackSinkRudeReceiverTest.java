@@ -74,7 +74,8 @@ class SlackSinkRudeReceiverTest {
       assertThat(send(sink, server).outcome()).isInstanceOf(Outcome.Delivered.class);
       var second = send(sink, server);
 
-      assertThat(second.exchange().failure().orElseThrow().code()).isEqualTo("connection_reset");
+      assertThat(second.outcome()).isInstanceOf(Outcome.Stale.class);
+      assertThat(second.exchange().failure().orElseThrow().code()).isEqualTo("connection_stale");
       assertThat(server.requests()).isEqualTo(2);
     }
   }

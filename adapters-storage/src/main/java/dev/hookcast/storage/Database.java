@@ -1,6 +1,7 @@
 package dev.hookcast.storage;
 
 import dev.hookcast.core.spi.StoreFailure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -19,14 +20,17 @@ public final class Database implements AutoCloseable {
   private final Lock lock;
   private final Writer writer;
   private final Readers readers;
+  private final Reserve reserve;
   private final long epoch;
   private final InstantSource clock;
   private final Numbers numbers = new Numbers(this);
 
-  private Database(Lock lock, Writer writer, Readers readers, long epoch, InstantSource clock) {
+  private Database(
+      Lock lock, Writer writer, Readers readers, Reserve reserve, long epoch, InstantSource clock) {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
+    this.reserve = reserve;
     this.epoch = epoch;
     this.clock = clock;
   }
@@ -69,8 +73,10 @@ public final class Database implements AutoCloseable {
       long epoch =
           writer.write(s -> s.on(NEW_EPOCH).with(clock.instant()).first(Row::number).orElseThrow());
       lock.remember();
-      return new Database(lock, writer, readers, epoch, clock);
-    } catch (SQLException e) {
+      var disk = Reserve.Disk.of(sqlite.file());
+      var reserve = new Reserve(disk, () -> readers.read(Sqlite::freeInFile), clock);
+      return new Database(lock, writer, readers, reserve, epoch, clock);
+    } catch (SQLException | IOException e) {
       throw opened.closing(new StoreFailure("The store " + sqlite.file() + " can't be opened.", e));
     } catch (StoreFailure e) {
       throw opened.closing(e);
@@ -80,6 +86,15 @@ public final class Database implements AutoCloseable {
   /** This process's epoch: later than that of any other process that opened the store before. */
   public long epoch() {
     return epoch;
+  }
+
+  /** True if the disk has so little room left that no event is accepted any more. */
+  public boolean nearlyFull() {
+    return !reserve.untouched();
+  }
+
+  Reserve reserve() {
+    return reserve;
   }
 
   InstantSource clock() {

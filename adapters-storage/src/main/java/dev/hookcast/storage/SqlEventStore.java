@@ -44,22 +44,25 @@ public final class SqlEventStore implements EventStore {
   private final Database database;
   private final Numbers numbers;
   private final Room room;
+  private final Reserve reserve;
   private final ExpiryWalk walk;
 
   /** Events in this database. */
   public SqlEventStore(Database database) {
-    this(database, new Room());
+    this(database, new Room(), database.reserve());
   }
 
-  SqlEventStore(Database database, Room room) {
+  SqlEventStore(Database database, Room room, Reserve reserve) {
     this.database = database;
     this.room = room;
+    this.reserve = reserve;
     this.numbers = database.numbers();
     this.walk = new ExpiryWalk(database);
   }
 
   @Override
   public Acceptance accept(List<NewEvent> events) {
+    reserve.spare();
     long size = events.stream().mapToLong(event -> event.record().document().size()).sum();
     if (!room.enter(size)) {
       return new Acceptance.Overloaded();

@@ -50,6 +50,9 @@ record Sqlite(Path file, List<String> pragmas) {
   private static final List<String> READING =
       List.of("PRAGMA query_only = ON", "PRAGMA busy_timeout = 10000", "PRAGMA cache_size = -4096");
 
+  private static final String FREE_IN_FILE =
+      "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size";
+
   private static final List<Integer> DISK_IN_DOUBT =
       List.of(
           SQLiteErrorCode.SQLITE_IOERR.code,
@@ -114,6 +117,11 @@ record Sqlite(Path file, List<String> pragmas) {
     config.setOpenMode(SQLiteOpenMode.READWRITE); // a reader of a WAL writes its shared memory
     config.resetOpenMode(SQLiteOpenMode.CREATE);
     return new Session(connect(config.toProperties(), READING));
+  }
+
+  /** How many bytes of the file hold nothing any more, and are used before it grows. */
+  static long freeInFile(Session session) throws SQLException {
+    return session.on(FREE_IN_FILE).first(Row::number).orElse(0L);
   }
 
   static Fault fault(SQLException e) {

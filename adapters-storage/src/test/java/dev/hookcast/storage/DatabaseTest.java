@@ -65,7 +65,7 @@ class DatabaseTest {
     var event = Sample.arriving(ids, Sample.event("late"), List.of());
     try (var stores = SqliteStores.in(folder)) {
       var room = new Room();
-      var events = new SqlEventStore(stores.database(), room);
+      var events = new SqlEventStore(stores.database(), room, stores.database().reserve());
       room.enter(64L << 20);
       assertThat(events.accept(List.of(event))).isEqualTo(new Acceptance.Overloaded());
       assertThat(events.find(OrganizationId.DEFAULT, new EventId("late"))).isEmpty();

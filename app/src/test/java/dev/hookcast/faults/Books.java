@@ -31,6 +31,11 @@ record Books(String integrity, List<String> events, List<Entry> deliveries, long
     long interruptions() {
       return attempts.stream().filter(a -> a.outcome().equals("interrupted")).count();
     }
+
+    /** Attempts of which nobody here knows whether the request arrived. */
+    long unanswered() {
+      return attempts.stream().filter(a -> !a.answered()).count();
+    }
   }
 
   /** An attempt; {@code answered} if it has a response. */

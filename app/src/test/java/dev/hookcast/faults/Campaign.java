@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class Campaign {
   private static final int PER_SECOND = 300;
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(15);
+  private static final long MARGIN = 8L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path folder;
@@ -53,6 +54,8 @@ public final class Campaign {
               campaign.controls(times, arguments[5], Double.parseDouble(arguments[4]));
           case "errors" -> campaign.errors(times);
           case "full" -> campaign.full(Duration.ofSeconds(times));
+          case "nearly" -> campaign.nearly(Duration.ofSeconds(times));
+          case "freeze" -> campaign.freeze(Duration.ofSeconds(times));
           case "purge" -> campaign.purge(times);
           case "clock" -> campaign.clock(times);
           default -> throw new IllegalArgumentException(arguments[0]);
@@ -263,10 +266,57 @@ public final class Campaign {
     }
   }
 
+  /** Leaves little more than what is kept for attempts, and publishes on for so long. */
+  private boolean nearly(Duration howLong) throws Exception {
+    try (var run = run("nearly")) {
+      var child = run.start(Launch.PLAIN);
+      run.letPass(200, PATIENCE);
+      var disk = Files.getFileStore(folder);
+      var ballast = folder.resolve("ballast");
+      fill(ballast, disk.getUsableSpace() - disk.getTotalSpace() / 4 - MARGIN);
+      boolean noticed = Run.awaited(() -> run.publisher().refused() > 0, LONGEST_DRAIN);
+      int before = run.publisher().acked().size();
+      int sent = run.ledger().size();
+      Run.pass(howLong);
+      int during = run.publisher().acked().size() - before;
+      long left = disk.getUsableSpace();
+      boolean failed = child.log().contains("The disk is full.");
+      Files.delete(ballast);
+      boolean healed = run.letPass(50, PATIENCE);
+      say(
+          "nearly full for %d s: %d acknowledged meanwhile, %d refused, %d sent, %d of %d MiB left,"
+                  .formatted(
+                      howLong.toSeconds(),
+                      during,
+                      run.publisher().refused(),
+                      run.ledger().size() - sent,
+                      left >> 20,
+                      disk.getTotalSpace() >> 20)
+              + " a write failed %s, healed %s".formatted(failed, healed));
+      return told(run.finish()) && noticed && !failed && healed;
+    }
+  }
+
+  /** Stops the service for so long, and lets it go on. */
+  private boolean freeze(Duration howLong) throws Exception {
+    try (var run = run("freeze")) {
+      boolean alive = new Scenes(run, seed).freeze(howLong).alive();
+      run.letPass(PER_SECOND * 10, PATIENCE);
+      var finding = run.finish();
+      int most = run.target().mostInFlight();
+      say("frozen for %d s: at most %d at once to one".formatted(howLong.toSeconds(), most));
+      return told(finding) && alive && most <= 4;
+    }
+  }
+
   private static void fill(Path ballast) throws IOException {
+    fill(ballast, Long.MAX_VALUE);
+  }
+
+  private static void fill(Path ballast, long bytes) throws IOException {
     var block = new byte[4_096];
     try (var out = Files.newOutputStream(ballast)) {
-      while (true) {
+      for (long left = bytes; left > 0; left -= block.length) {
         out.write(block);
       }
     } catch (IOException e) {

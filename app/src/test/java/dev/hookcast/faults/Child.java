@@ -121,6 +121,15 @@ final class Child implements AutoCloseable {
     process.destroy();
   }
 
+  /** Stops it where it is, until it is thawed. */
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
   /** Waits for its end; returns its status, or nothing if it still lives. */
   Optional<Integer> ended(Duration within) throws InterruptedException {
     return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)
@@ -136,6 +145,13 @@ final class Child implements AutoCloseable {
   @Override
   public void close() {
     kill();
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int status = new ProcessBuilder("kill", "-" + name, "" + pid()).start().waitFor();
+    if (status != 0) {
+      throw new IOException("no signal " + name + " to " + pid());
+    }
   }
 
   private static Optional<URI> readiness(Process process) throws IOException {

@@ -125,8 +125,8 @@ final class Oracle {
     if (entry.count() != attempts.size() || arrived != entry.state().equals("delivered")) {
       violations.add("state and attempts differ: " + entry);
     }
-    if (duplicates(entry) > entry.interruptions()) {
-      violations.add("a repetition without a crash: " + entry);
+    if (duplicates(entry) > entry.unanswered()) {
+      violations.add("a repetition of what was answered: " + entry);
     }
     if (sightings.stream().map(Sighting::digest).distinct().count() > 1) {
       violations.add("another body under the same webhook-id: " + entry);

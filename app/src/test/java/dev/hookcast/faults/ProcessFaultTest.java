@@ -64,6 +64,18 @@ class ProcessFaultTest {
   }
 
   @Test
+  void aServiceThatStandsStillForAWhileLosesAndRepeatsNothing() throws Exception {
+    try (var run = new Run(folder.resolve("data"), Workload.of(seed), 200)) {
+      var scenes = new Scenes(run, seed);
+      assertThat(scenes.freeze(Duration.ofSeconds(3)).alive()).isTrue();
+      var finding = run.finish();
+      assertThat(finding.violations()).as("seed %d: %s", seed, finding.summary()).isEmpty();
+      assertThat(finding.duplicates()).as("duplicates, seed %d", seed).isZero();
+      assertThat(run.target().mostInFlight()).as("at once, seed %d", seed).isBetween(1, 4);
+    }
+  }
+
+  @Test
   void aServiceWhoseLogNobodyReadsGoesOn() throws Exception {
     try (var run = new Run(folder.resolve("data"), Workload.of(seed), 400)) {
       run.start(Launch.PLAIN.unread());

@@ -41,6 +41,16 @@ final class Scenes {
     return child.ended(LONGEST_END).orElseThrow(() -> new IOException("it doesn't end"));
   }
 
+  /** Stops a service at some moment of its work for so long, and lets it go on. */
+  Child freeze(Duration howLong) throws IOException, InterruptedException {
+    var child = working(Launch.PLAIN);
+    child.freeze();
+    Run.pass(howLong);
+    child.thaw();
+    run.letPass(FEW, PATIENCE);
+    return child;
+  }
+
   /** Kills a service when a request to the target has come that far. */
   void kill(Stage where) throws IOException, InterruptedException {
     var child = working(Launch.PLAIN);

@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -36,6 +38,8 @@ final class Target implements AutoCloseable {
   private final Ledger ledger;
   private final AtomicLong connections = new AtomicLong();
   private volatile Consumer<Stage> trap = stage -> {};
+  private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+  private final AtomicInteger mostInFlight = new AtomicInteger();
   private volatile boolean stalled;
 
   Target(Ledger ledger) throws IOException {
@@ -70,6 +74,11 @@ final class Target implements AutoCloseable {
     stalled = whether;
   }
 
+  /** How many requests to one path were under way at once, at most. */
+  int mostInFlight() {
+    return mostInFlight.get();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
@@ -96,6 +105,8 @@ final class Target implements AutoCloseable {
         var request = read(in);
         int status = status(request.path());
         ledger.add(sighting(number, request, status));
+        var others = inFlight.computeIfAbsent(request.path(), path -> new AtomicInteger());
+        mostInFlight.accumulateAndGet(others.incrementAndGet(), Math::max);
         trap.accept(Stage.READ);
         answer(connection, request.path(), status);
         connection.setSoTimeout(request.path().startsWith("/hasty") ? HASTY_MILLIS : 0);
@@ -123,6 +134,8 @@ final class Target implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
       } while (stalled);
     }
+    // Before the answer: whoever has it may send the next request at once.
+    inFlight.get(path).decrementAndGet();
     var out = connection.getOutputStream();
     out.write(("HTTP/1.1 " + status + " So\r\nContent-Le").getBytes(ISO_8859_1));
     trap.accept(Stage.HALF_ANSWERED);

@@ -11,7 +11,8 @@ import java.util.Random;
 
 /**
  * The load of every run: events of about 1 KiB, each for one of several groups of three
- * subscriptions; of 21 subscriptions one fails always and one is slow.
+ * subscriptions; of 21 subscriptions one fails always, one is slow, and one closes connections that
+ * rest.
  *
  * @param seed makes the documents
  */
@@ -70,7 +71,7 @@ record Workload(long seed, int groups) {
             : switch (member) {
               case 0 -> "/ill";
               case 1 -> "/slow";
-              default -> "/well";
+              default -> "/hasty";
             };
     return "%s/%d/%d".formatted(mood, group, member);
   }

@@ -74,12 +74,21 @@ final class Replies {
     };
   }
 
+  /** What the store refuses of itself is a line each: it may be every request for hours. */
+  private static void warn(String requestId, StoreFailure failure) {
+    if (failure.getCause() == null) {
+      LOG.warn("request {}: {}", requestId, failure.getMessage());
+    } else {
+      LOG.warn("request {}: the store can't do its work", requestId, failure);
+    }
+  }
+
   private static Refusal refusal(Throwable thrown, String requestId) {
     return switch (thrown) {
       case Refusal refusal -> refusal;
       case InvalidInput input -> Refusal.of(input);
       case StoreFailure failure -> {
-        LOG.warn("request {}: the store can't do its work", requestId, failure);
+        warn(requestId, failure);
         yield Refusal.of(
                 ProblemType.STORE_UNAVAILABLE, "Try again; what has an identity is kept once.")
             .with("Retry-After", "5");

@@ -37,6 +37,8 @@ final class Clients {
 
   private final List<OkHttpClient> verifying;
   private final List<OkHttpClient> trusting;
+  private final OkHttpClient verifyingAnew;
+  private final OkHttpClient trustingAnew;
 
   Clients(EgressPolicy policy, Dns names) {
     var base =
@@ -62,7 +64,10 @@ final class Clients {
             .addNetworkInterceptor(Clients::withoutAnythingToFollowUp)
             .build();
     verifying = sharded(base);
-    trusting = sharded(trustingAnybody(base));
+    var trustful = trustingAnybody(base);
+    trusting = sharded(trustful);
+    verifyingAnew = keeping(base, 0);
+    trustingAnew = keeping(trustful, 0);
   }
 
   /** The client for a target; always the same one. */
@@ -70,6 +75,11 @@ final class Clients {
     int hash = 31 * target.host().hashCode() + target.port();
     int shard = (hash ^ hash >>> 16 ^ hash >>> 8) & SHARDS - 1;
     return (verify ? verifying : trusting).get(shard);
+  }
+
+  /** A client that connects for each request anew. */
+  OkHttpClient anew(boolean verify) {
+    return verify ? verifyingAnew : trustingAnew;
   }
 
   /**
@@ -83,14 +93,14 @@ final class Clients {
   }
 
   private static List<OkHttpClient> sharded(OkHttpClient base) {
-    return IntStream.range(0, SHARDS).mapToObj(i -> shard(base)).toList();
+    return IntStream.range(0, SHARDS).mapToObj(i -> keeping(base, IDLE_PER_SHARD)).toList();
   }
 
-  private static OkHttpClient shard(OkHttpClient base) {
+  private static OkHttpClient keeping(OkHttpClient base, int idle) {
     return base.newBuilder()
         // Its list of running calls is searched from one end under a lock.
         .dispatcher(new Dispatcher())
-        .connectionPool(new ConnectionPool(IDLE_PER_SHARD, IDLE_SECONDS, TimeUnit.SECONDS))
+        .connectionPool(new ConnectionPool(idle, IDLE_SECONDS, TimeUnit.SECONDS))
         .build();
   }
 

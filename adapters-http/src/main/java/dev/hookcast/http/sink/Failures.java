@@ -19,6 +19,12 @@ final class Failures {
   static final Failure NOT_MADE =
       new Failure("request_invalid", "no request could be made of this event and its settings");
   static final Failure INTERIM = new Failure("http_malformed", "the receiver sent no final status");
+  static final Failure STALE =
+      new Failure(
+          "connection_stale",
+          "the receiver closed a connection that was kept from an earlier request");
+  private static final Failure RESET =
+      new Failure("connection_reset", "the receiver closed the connection without an answer");
   private static final Failure OTHER =
       new Failure("send_failed", "the request failed before an answer came");
 
@@ -48,17 +54,18 @@ final class Failures {
       case ProtocolException malformed ->
           new Failure("http_malformed", "the receiver's answer isn't HTTP");
       case NoRouteToHostException unreachable -> OTHER;
-      case SocketException broken -> reset();
-      case IOException ended
-          when ended instanceof EOFException || ended.getCause() instanceof EOFException ->
-          reset();
+      case SocketException broken -> wire.reused() ? STALE : RESET;
+      case EOFException ended -> RESET;
+      case IOException ended when ended.getCause() instanceof EOFException cause ->
+          wire.reused() && silent(cause) ? STALE : RESET;
       case RuntimeException odd when wire.sent() ->
           new Failure("http_malformed", "the receiver's answer isn't HTTP");
       default -> OTHER;
     };
   }
 
-  private static Failure reset() {
-    return new Failure("connection_reset", "the receiver closed the connection without an answer");
+  /** True if the answer ended before it began: nothing else of OkHttp's tells. */
+  private static boolean silent(EOFException ended) {
+    return String.valueOf(ended.getMessage()).contains("limit=0 ");
   }
 }

@@ -101,7 +101,11 @@ public final class WebhookSink implements Sink {
   }
 
   private Receipt sent(Attempt attempt, WebhookOptions options, Request request, byte[] body) {
-    var call = clients.of(request.url(), options.verify()).newCall(request);
+    var client =
+        attempt.shipment().fresh()
+            ? clients.anew(options.verify())
+            : clients.of(request.url(), options.verify());
+    var call = client.newCall(request);
     call.timeout().timeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
     var reader = new ResponseReader(attempt.masking());
     try (var answer = call.execute()) {
@@ -143,7 +147,9 @@ public final class WebhookSink implements Sink {
   }
 
   private static Receipt failed(dev.hookcast.core.delivery.Request left, Failure failure) {
-    return new Receipt(again(failure), new Exchange(left, Optional.empty(), Optional.of(failure)));
+    var outcome =
+        failure.equals(Failures.STALE) ? new Outcome.Stale(failure.detail()) : again(failure);
+    return new Receipt(outcome, new Exchange(left, Optional.empty(), Optional.of(failure)));
   }
 
   private static List<Header> shown(Headers headers, Masking masking) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire extends EventListener {
   private boolean connecting;
+  private boolean connected;
   private boolean sent;
   private boolean flooded;
   private @Nullable Connection connection;
@@ -33,6 +34,11 @@ final class Wire extends EventListener {
   /** True while the other side hadn't accepted the connection. */
   boolean connecting() {
     return connecting;
+  }
+
+  /** True if the request had a connection that an earlier one left. */
+  boolean reused() {
+    return connection != null && !connected;
   }
 
   /** True if at least the head of the request has been written. */
@@ -58,6 +64,7 @@ final class Wire extends EventListener {
   @Override
   public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
     connecting = true;
+    connected = true;
   }
 
   @Override

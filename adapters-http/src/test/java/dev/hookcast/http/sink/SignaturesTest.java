@@ -213,7 +213,14 @@ class SignaturesTest {
       var usual = SinkContract.shipment(there, event);
       sink.send(
           new Shipment(
-              usual.id(), 1, 1, Instant.now(), event, usual.recorded(), usual.subscription()));
+              usual.id(),
+              1,
+              1,
+              Instant.now(),
+              event,
+              usual.recorded(),
+              usual.subscription(),
+              false));
       var received = server.requests().getFirst();
       return new Request(received.headers(), new String(received.body(), UTF_8));
     }

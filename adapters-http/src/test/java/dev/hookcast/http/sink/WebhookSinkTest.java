@@ -125,7 +125,8 @@ class WebhookSinkTest implements SinkContract {
             now,
             shipment.event(),
             shipment.recorded(),
-            shipment.subscription()));
+            shipment.subscription(),
+            false));
 
     var request = requests().getFirst();
     var headers =
@@ -195,7 +196,8 @@ class WebhookSinkTest implements SinkContract {
         new RecordedEvent(
             event.id(), 7, OrganizationId.DEFAULT, "cloudevents", document, Sending.NOW);
     sink.send(
-        new Shipment(shipment.id(), 1, 2, shipment.at(), event, recorded, shipment.subscription()));
+        new Shipment(
+            shipment.id(), 1, 2, shipment.at(), event, recorded, shipment.subscription(), false));
 
     assertThat(requests().getFirst().getBodyAsString()).isEqualTo(text);
   }

@@ -12,6 +12,7 @@ import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.http.JacksonJson;
 import dev.hookcast.http.platforms.FrontDoors;
+import dev.hookcast.http.rest.Readiness;
 import dev.hookcast.http.rest.Routes;
 import dev.hookcast.http.server.AccessTokens;
 import dev.hookcast.http.server.AdminToken;
@@ -65,13 +66,18 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  RestServer rest(Config config, Hookcast core, DataFolder folder, RestServer.Tools tools) {
+  RestServer rest(
+      Config config,
+      Hookcast core,
+      DataFolder folder,
+      RestServer.Tools tools,
+      Readiness readiness) {
     var server = config.server();
     var tokens = new AdminToken(folder.adminToken()).or(new AccessTokens(core.organizations()));
     var admission = new Admission(tokens, core.subscriptions()::hasOrganization);
     return new RestServer(
         new Binding(server.host(), server.port(), Math.toIntExact(config.ingest().maxBody())),
-        Stream.concat(Routes.of(core, List::of).stream(), FrontDoors.of(core).stream()).toList(),
+        Stream.concat(Routes.of(core, readiness).stream(), FrontDoors.of(core).stream()).toList(),
         admission,
         tools);
   }

@@ -11,6 +11,7 @@ import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.StoreFailure;
+import dev.hookcast.http.rest.Readiness;
 import dev.hookcast.storage.Database;
 import dev.hookcast.storage.Seal;
 import dev.hookcast.storage.SqlDeliveryStore;
@@ -20,6 +21,7 @@ import dev.hookcast.storage.SqlOrganizationStore;
 import dev.hookcast.storage.SqlSubscriptionStore;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -49,6 +51,13 @@ final class SqliteModule extends AbstractModule {
       folder.forgetFreshMasterKey();
       throw new Refusal(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  @Provides
+  @Singleton
+  Readiness readiness(Database database) {
+    var full = List.of("The disk is nearly full: no events are accepted.");
+    return () -> database.nearlyFull() ? full : List.of();
   }
 
   @Provides

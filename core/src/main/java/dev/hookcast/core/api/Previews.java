@@ -81,7 +81,8 @@ public final class Previews {
         clock.instant(),
         event,
         recorded,
-        subscription);
+        subscription,
+        false);
   }
 
   private Subscription subscription(

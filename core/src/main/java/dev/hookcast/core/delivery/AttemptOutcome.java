@@ -20,6 +20,7 @@ public enum AttemptOutcome {
     return switch (outcome) {
       case Outcome.Delivered d -> DELIVERED;
       case Outcome.Retry r -> RETRY;
+      case Outcome.Stale s -> RETRY;
       case Outcome.Refused r -> REFUSED;
       case Outcome.Gone g -> GONE;
     };

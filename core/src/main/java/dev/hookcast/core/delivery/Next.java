@@ -10,6 +10,9 @@ public sealed interface Next {
   /** Another attempt, at this time. */
   record Again(Instant at) implements Next {}
 
+  /** Another attempt at once, which uses up no wait of the schedule. */
+  record AtOnce() implements Next {}
+
   /** No further attempt by itself. */
   record GiveUp(String why) implements Next {}
 

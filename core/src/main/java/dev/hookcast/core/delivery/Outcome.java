@@ -15,6 +15,13 @@ public sealed interface Outcome {
    */
   record Retry(String why, Optional<Instant> notBefore) implements Outcome {}
 
+  /**
+   * It hung up on a connection that was kept from an earlier request, and answered nothing: most
+   * likely it never read this one. That is no failure of its, so the delivery may be tried again at
+   * once.
+   */
+  record Stale(String why) implements Outcome {}
+
   /** It never will: trying again can't help. */
   record Refused(String why) implements Outcome {}
 

@@ -72,6 +72,7 @@ public record RetryPolicy(List<Duration> schedule, double jitter) {
       case Outcome.Retry r when retriesUsed < schedule.size() ->
           new Next.Again(now.plus(wait(schedule.get(retriesUsed), r.notBefore(), now, chance)));
       case Outcome.Retry r -> new Next.GiveUp(r.why());
+      case Outcome.Stale s -> new Next.AtOnce();
       case Outcome.Refused r -> new Next.GiveUp(r.why());
       case Outcome.Gone g -> new Next.GiveUpAndPause(g.why());
     };

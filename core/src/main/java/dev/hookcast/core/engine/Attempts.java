@@ -54,13 +54,20 @@ public final class Attempts {
     }
   }
 
-  Made make(Load load, Subscription subscription) {
+  /**
+   * One attempt. What was tried off the schedule before has a connection of its own: a kept one may
+   * be what it failed of.
+   *
+   * @param alone true if it has one in any case
+   */
+  Made make(Load load, Subscription subscription, boolean alone) {
     var claim = load.claim();
     int number = claim.attempts() + 1;
     long logNumber = claim.logNumber().orElseGet(() -> ids.next().number());
     var at = clock.instant();
     var begun = steady.instant();
-    var receipt = send(load, subscription, number, logNumber, at);
+    boolean fresh = alone || !claim.asPlanned();
+    var receipt = send(load, subscription, number, logNumber, at, fresh);
     var ended = steady.instant();
     var outcome = steadied(receipt.outcome(), Duration.between(clock.instant(), ended));
     var conclusion = Conclusion.of(claim, outcome, subscription.settings().retry(), ended, chance);
@@ -102,7 +109,7 @@ public final class Attempts {
    * other.
    */
   private Receipt send(
-      Load load, Subscription subscription, int number, long logNumber, Instant at) {
+      Load load, Subscription subscription, int number, long logNumber, Instant at, boolean fresh) {
     var choice = subscription.settings().sink();
     var sink = sinks.ofKind(choice.kind());
     if (sink.isEmpty()) {
@@ -123,7 +130,8 @@ public final class Attempts {
                   at,
                   load.event().event(),
                   load.event().recorded(),
-                  subscription));
+                  subscription,
+                  fresh));
     } catch (RuntimeException e) {
       listener.failed("the sink " + choice.kind() + " threw, as no sink should", e);
       return broken("sink_failed", "The sink failed; the service's log says how.");

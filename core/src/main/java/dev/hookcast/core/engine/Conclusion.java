@@ -21,17 +21,26 @@ record Conclusion(
   /** What an outcome means for a claimed delivery. */
   static Conclusion of(
       Claim claim, Outcome outcome, RetryPolicy policy, Instant now, RandomGenerator chance) {
-    var next = policy.next(outcome, claim.retriesUsed(), now, chance);
-    return claim.trigger() == Trigger.AUTOMATIC ? automatic(claim, next) : manual(claim, next);
+    var next = policy.next(excused(claim, outcome), claim.retriesUsed(), now, chance);
+    return claim.trigger() == Trigger.AUTOMATIC ? automatic(claim, next, now) : manual(claim, next);
   }
 
-  private static Conclusion automatic(Claim claim, Next next) {
+  /** Bad luck is excused once; whoever has it again waits like everybody else. */
+  private static Outcome excused(Claim claim, Outcome outcome) {
+    return outcome instanceof Outcome.Stale stale && !claim.asPlanned()
+        ? new Outcome.Retry(stale.why(), Optional.empty())
+        : outcome;
+  }
+
+  private static Conclusion automatic(Claim claim, Next next, Instant now) {
     int used = claim.retriesUsed();
     return switch (next) {
       case Next.Done done -> ended(DeliveryState.DELIVERED, used);
       case Next.Again again ->
           new Conclusion(
               DeliveryState.WAITING, Optional.of(again.at()), used + 1, Optional.empty());
+      case Next.AtOnce atOnce ->
+          new Conclusion(DeliveryState.WAITING, Optional.of(now), used, Optional.empty());
       case Next.GiveUp giveUp -> ended(DeliveryState.EXHAUSTED, used);
       case Next.GiveUpAndPause gone ->
           new Conclusion(DeliveryState.EXHAUSTED, Optional.empty(), used, Optional.of(gone.why()));
@@ -46,6 +55,7 @@ record Conclusion(
     return switch (next) {
       case Next.Done done -> ended(DeliveryState.DELIVERED, claim.retriesUsed());
       case Next.Again again -> before;
+      case Next.AtOnce atOnce -> before;
       case Next.GiveUp giveUp -> before;
       case Next.GiveUpAndPause gone -> before.pausing(gone.why());
     };

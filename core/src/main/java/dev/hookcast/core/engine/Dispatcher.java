@@ -74,13 +74,13 @@ public final class Dispatcher {
   }
 
   /**
-   * Makes the first attempt of a delivery that was accepted as claimed, on this thread and past the
-   * subscription's gate, and settles it.
+   * Makes the first attempt of a delivery that was accepted as claimed, on this thread, past the
+   * subscription's gate and over a connection of its own, and settles it.
    */
   public Attempt sendNow(
       Claim claim, RecordedEvent recorded, Event event, Subscription subscription) {
     var load = new Load(claim, new HeldEvent(recorded, r -> event));
-    var made = attempts.make(load, subscription);
+    var made = attempts.make(load, subscription, true);
     settling.settle(made).ifPresent(due -> expect(claim.subscription(), due));
     return made.settlement().attempt();
   }
@@ -232,7 +232,7 @@ public final class Dispatcher {
 
   private Optional<Attempts.Made> attempt(Load load, Subscription subscription) {
     try {
-      return Optional.of(attempts.make(load, subscription));
+      return Optional.of(attempts.make(load, subscription, false));
     } catch (StoreFailure e) {
       settling.release(List.of(load.claim()));
       return Optional.empty();

@@ -29,7 +29,7 @@ record Reaction(Kind kind, Instant startedAt, Optional<Instant> askedUntil) {
     DECLINED,
     /** It didn't answer, or said that it is too much. */
     STRAINED,
-    /** It wasn't called. */
+    /** It wasn't called, or can't have noticed. */
     UNASKED
   }
 
@@ -43,6 +43,7 @@ record Reaction(Kind kind, Instant startedAt, Optional<Instant> askedUntil) {
     return switch (outcome) {
       case Outcome.Delivered d -> new Reaction(Kind.TAKEN, startedAt, Optional.empty());
       case Outcome.Retry r -> new Reaction(failed(receipt), startedAt, r.notBefore());
+      case Outcome.Stale s -> unasked(startedAt);
       case Outcome.Refused r -> new Reaction(Kind.DECLINED, startedAt, Optional.empty());
       case Outcome.Gone g -> new Reaction(Kind.DECLINED, startedAt, Optional.empty());
     };

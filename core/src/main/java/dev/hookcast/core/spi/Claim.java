@@ -46,6 +46,14 @@ public record Claim(
         Optional.of(number));
   }
 
+  /**
+   * True if this attempt and all before it are the schedule's own: none was interrupted, asked for
+   * by a resend or made at once.
+   */
+  public boolean asPlanned() {
+    return trigger == Trigger.AUTOMATIC && attempts == retriesUsed;
+  }
+
   /** A claim together with the event to send. */
   public record WithEvent(Claim claim, RecordedEvent event) {}
 }

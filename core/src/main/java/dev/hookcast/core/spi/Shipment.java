@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param logNumber the number under which the attempt will be found in the log
  * @param at the time of this attempt
  * @param recorded the same event as the store keeps it, with its number and its document
+ * @param fresh true if it must not go over a connection that was kept from an earlier request
  */
 public record Shipment(
     DeliveryId id,
@@ -21,4 +22,5 @@ public record Shipment(
     Instant at,
     Event event,
     RecordedEvent recorded,
-    Subscription subscription) {}
+    Subscription subscription,
+    boolean fresh) {}

@@ -44,6 +44,14 @@ class RetryPolicyTest {
   }
 
   @Test
+  void aStaleConnectionCostsNothingWhateverTheSchedule() {
+    var stale = new Outcome.Stale("it hung up");
+    assertThat(next(TWICE, stale, 1)).isEqualTo(new Next.AtOnce());
+    assertThat(next(TWICE, stale, 2)).isEqualTo(new Next.AtOnce());
+    assertThat(next(RetryPolicy.NONE, stale, 0)).isEqualTo(new Next.AtOnce());
+  }
+
+  @Test
   void aRefusalIsTheEndAtOnce() {
     assertThat(next(TWICE, new Outcome.Refused("no"), 0)).isEqualTo(new Next.GiveUp("no"));
   }

@@ -292,7 +292,8 @@ public interface SinkContract {
             settings,
             Health.GOOD,
             at,
-            at));
+            at),
+        false);
   }
 
   /** The event as it would be kept. */
