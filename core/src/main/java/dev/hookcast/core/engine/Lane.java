@@ -24,6 +24,9 @@ final class Lane {
   private static final int SMALLEST_BATCH = 16;
   private static final int LARGEST_BATCH = 500;
 
+  /** A receiver that takes longer to answer is a slow one. */
+  private static final Duration PROMPT = Duration.ofSeconds(2);
+
   /** A batch that is through sooner was a small one. */
   private static final Duration BATCH_TIME = Duration.ofMillis(250);
 
@@ -36,6 +39,7 @@ final class Lane {
   private int reserved;
   private int inFlight;
   private int unanswered;
+  private boolean known;
   private boolean proven;
   private boolean doubted = true;
   private boolean storedNext;
@@ -70,7 +74,10 @@ final class Lane {
     held--;
   }
 
-  /** True if its receiver isn't known to answer: noted by {@link #doubt}, so that sums hold. */
+  /**
+   * True if its receiver isn't known to answer in good time: noted by {@link #doubt}, so that sums
+   * hold.
+   */
   boolean doubted() {
     return doubted;
   }
@@ -83,8 +90,9 @@ final class Lane {
     return doubted != before;
   }
 
-  boolean strained() {
-    return gate.strained();
+  /** True if nothing is known of its receiver yet, good or bad. */
+  boolean unknown() {
+    return !known && !gate.strained();
   }
 
   /** True if what comes in now may wait here rather than in the store. */
@@ -140,7 +148,9 @@ final class Lane {
     inFlight--;
     if (reaction.kind() == Reaction.Kind.TAKEN || reaction.kind() == Reaction.Kind.DECLINED) {
       unanswered = 0;
-      proven = true;
+      known = true;
+      // One that answers late holds its places as long as one that never does.
+      proven = !reaction.startedAt().plus(PROMPT).isBefore(now);
     }
     gate.ended(reaction, limits, now);
   }

@@ -6,8 +6,8 @@ package dev.hookcast.core.engine;
  *
  * <ul>
  *   <li>A lane takes no more than half of what is free at the moment.
- *   <li>Lanes whose receivers aren't known to answer share half of the window; of those that
- *       nothing is known of yet, the first delivery is let in beyond.
+ *   <li>Lanes whose receivers aren't known to answer in good time share half of the window; of
+ *       those that nothing is known of yet, the first delivery is let in beyond.
  *   <li>What leads to one destination may be capped. Lanes that wait for a place there take nothing
  *       more in.
  *   <li>The last eighth is for organizations that hold less than their fair share, which is the
@@ -66,7 +66,7 @@ public final class Window {
     if (!lane.doubted()) {
       return share;
     }
-    return Math.min(share, Math.max(lane.strained() ? 0 : first, mostDoubted() - doubted));
+    return Math.min(share, Math.max(lane.unknown() ? first : 0, mostDoubted() - doubted));
   }
 
   int free() {

@@ -55,6 +55,34 @@ class LanesTest {
   }
 
   @Test
+  void receiversThatAnswerLateTakeNoMoreThanTheirPart() {
+    var random = new Random(12);
+    var late = new ArrayList<SubscriptionId>();
+    var healthy = new HashSet<SubscriptionId>();
+    for (int i = 0; i < 1_000; i++) {
+      boolean slow = i % 10 < 3;
+      // Before the service is warm they are as good as all others.
+      var id = it.receiver(slow ? becomesLate() : takes(Duration.ofMillis(20)));
+      (slow ? late : healthy).add(id);
+      it.publish(id, SECOND, Duration.ofMillis(random.nextInt(1_000)), Duration.ofSeconds(180));
+    }
+    for (int second = 40; second < 180; second++) {
+      int at = second;
+      it.at(
+          START.plusSeconds(second),
+          () ->
+              assertThat(it.inFlight(late))
+                  .as("in flight to those that are late after %d s", at)
+                  .isLessThanOrEqualTo(2 * late.size()));
+    }
+    it.runUntil(Duration.ofSeconds(200));
+
+    var times = it.started.stream().filter(s -> healthy.contains(s.subscription())).toList();
+    assertThat(times.size()).isEqualTo(700 * 180);
+    assertThat(later(times, Duration.ofMillis(10))).isZero();
+  }
+
+  @Test
   void aReceiverThatComesBackIsNotStampeded() {
     var outage = Duration.ofMinutes(60);
     var back = START.plus(outage);
@@ -163,6 +191,13 @@ class LanesTest {
           ? new Answer(TIMEOUT, Reaction.Kind.STRAINED)
           : new Answer(Duration.ofMillis(random.nextInt(50)), Reaction.Kind.DECLINED);
     };
+  }
+
+  /** Takes whatever comes, from the 20th second on in its own time. */
+  private static Receiver becomesLate() {
+    var until = START.plusSeconds(20);
+    return at ->
+        new Answer(at.isBefore(until) ? Duration.ofMillis(20) : TIMEOUT, Reaction.Kind.TAKEN);
   }
 
   private static Receiver hangs() {
