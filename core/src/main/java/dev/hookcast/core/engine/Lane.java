@@ -27,6 +27,8 @@ final class Lane {
   /** A receiver that takes longer to answer is a slow one. */
   private static final Duration PROMPT = Duration.ofSeconds(2);
 
+  private static final Duration LATELY = Duration.ofSeconds(10);
+
   /** A batch that is through sooner was a small one. */
   private static final Duration BATCH_TIME = Duration.ofMillis(250);
 
@@ -39,6 +41,8 @@ final class Lane {
   private int reserved;
   private int inFlight;
   private int unanswered;
+  private int usual;
+  private Instant usualSince = Instant.MIN;
   private boolean known;
   private boolean proven;
   private boolean doubted = true;
@@ -85,8 +89,8 @@ final class Lane {
   /** Looks anew whether it is in doubt; returns true if that has changed. */
   boolean doubt() {
     boolean before = doubted;
-    // One request without an answer is what every healthy receiver has at times.
-    doubted = !proven || unanswered > 1 || gate.strained();
+    // As much without an answer as it had lately when it gave one is nothing to wonder at.
+    doubted = !proven || unanswered > Math.max(1, usual) || gate.strained();
     return doubted != before;
   }
 
@@ -145,13 +149,14 @@ final class Lane {
   }
 
   void ended(Reaction reaction, Limits limits, Instant now) {
-    inFlight--;
     if (reaction.kind() == Reaction.Kind.TAKEN || reaction.kind() == Reaction.Kind.DECLINED) {
       unanswered = 0;
+      measure(now);
       known = true;
       // One that answers late holds its places as long as one that never does.
       proven = !reaction.startedAt().plus(PROMPT).isBefore(now);
     }
+    inFlight--;
     gate.ended(reaction, limits, now);
   }
 
@@ -234,6 +239,13 @@ final class Lane {
   /** True if nothing would be lost by forgetting this lane. */
   boolean idle(Instant now) {
     return held == 0 && storeDue == null && !claiming && gate.forgettable(now);
+  }
+
+  private void measure(Instant now) {
+    if (inFlight >= usual || usualSince.plus(LATELY).isBefore(now)) {
+      usual = inFlight;
+      usualSince = now;
+    }
   }
 
   private int ready() {

@@ -6,8 +6,9 @@ package dev.hookcast.core.engine;
  *
  * <ul>
  *   <li>A lane takes no more than half of what is free at the moment.
- *   <li>Lanes whose receivers aren't known to answer in good time share half of the window; of
- *       those that nothing is known of yet, the first delivery is let in beyond.
+ *   <li>Lanes whose receivers aren't known to answer in good time share a quarter of the window, as
+ *       each that begins to hang takes two places before it is in doubt; of those that nothing is
+ *       known of yet, the first delivery is let in beyond.
  *   <li>What leads to one destination may be capped. Lanes that wait for a place there take nothing
  *       more in.
  *   <li>The last eighth is for organizations that hold less than their fair share, which is the
@@ -19,6 +20,7 @@ public final class Window {
   public static final int UNCAPPED = Integer.MAX_VALUE;
 
   private static final int RESERVE = 8;
+  private static final int DOUBTED = 4;
 
   private final int maxCount;
   private final long maxBytes;
@@ -139,7 +141,7 @@ public final class Window {
 
   /** Rounded up, or one that is in doubt would never be asked again in a window of one. */
   private int mostDoubted() {
-    return maxCount - maxCount / 2;
+    return Math.ceilDiv(maxCount, DOUBTED);
   }
 
   private boolean greedy(Tenant tenant) {

@@ -83,6 +83,32 @@ class LanesTest {
   }
 
   @Test
+  void thoseThatBeginToHangLaterFindRoomLeftByTheFirst() {
+    var random = new Random(13);
+    var healthy = new HashSet<SubscriptionId>();
+    for (int i = 0; i < 1_000; i++) {
+      int tenth = i % 10;
+      var well = START.plusSeconds(tenth == 0 ? 30 : 40);
+      boolean hangs = tenth < 3;
+      var id =
+          it.receiver(
+              at ->
+                  hangs && at.isAfter(well)
+                      ? new Answer(TIMEOUT, Reaction.Kind.TAKEN)
+                      : new Answer(Duration.ofMillis(20), Reaction.Kind.TAKEN));
+      if (!hangs) {
+        healthy.add(id);
+      }
+      var every = Duration.ofMillis(500);
+      it.publish(id, every, Duration.ofMillis(random.nextInt(500)), Duration.ofSeconds(100));
+    }
+    it.runUntil(Duration.ofSeconds(120));
+    var times = it.started.stream().filter(s -> healthy.contains(s.subscription())).toList();
+    assertThat(times.size()).isEqualTo(700 * 200);
+    assertThat(later(times, Duration.ofMillis(10))).isZero();
+  }
+
+  @Test
   void aReceiverThatComesBackIsNotStampeded() {
     var outage = Duration.ofMinutes(60);
     var back = START.plus(outage);
