@@ -20,21 +20,28 @@ import java.util.List;
 import java.util.Optional;
 
 /** Adds events and their deliveries, or finds out that they are known. */
-record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acceptance> {
-  private static final String ADD_EVENT =
+record AcceptEvents(List<Filed> events, long epoch) implements Many<Acceptance> {
+  private static final String INTO_EVENT =
       """
       INSERT INTO event (number, organization, id, type, status, received_at, project_id,
         project_name, environments, dialect, external_id, idempotency_key, digest, document)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
       """;
 
-  private static final String ADD_DELIVERY =
+  private static final String EACH_EVENT = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String UNLESS_KNOWN = "\nON CONFLICT DO NOTHING";
+  private static final String ADD_EVENT = INTO_EVENT + "VALUES " + EACH_EVENT + UNLESS_KNOWN;
+  static final String ADD_EVENTS =
+      INTO_EVENT + "SELECT * FROM UNNEST" + EACH_EVENT + UNLESS_KNOWN + " RETURNING number";
+
+  private static final String INTO_DELIVERY =
       """
       INSERT INTO delivery (number, id, event, subscription, state, created_at, due_at,
         next_attempt_at, claimed_by)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
+
+  private static final String EACH_DELIVERY = "(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String ADD_DELIVERY = INTO_DELIVERY + "VALUES " + EACH_DELIVERY;
+  static final String ADD_DELIVERIES = INTO_DELIVERY + "SELECT * FROM UNNEST" + EACH_DELIVERY;
 
   private static final String BY_ID =
       "SELECT number, id, external_id, digest FROM event WHERE organization = ? AND id = ?";
@@ -61,7 +68,7 @@ record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acce
 
   record FiledDelivery(NewDelivery delivery, Bytes id, long subscription) {}
 
-  private record Known(long number, EventId id, Optional<String> externalId, Bytes digest) {
+  record Known(long number, EventId id, Optional<String> externalId, Bytes digest) {
     static Known read(Row row) throws SQLException {
       return new Known(row.number(), new EventId(row.text()), row.textIfAny(), row.bytes());
     }
@@ -69,6 +76,9 @@ record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acce
 
   @Override
   public Acceptance on(Session session) throws SQLException {
+    if (session.vendor().shared()) {
+      return together(session, List.of(this)).getFirst();
+    }
     if (events.size() == 1) {
       return all(session);
     }
@@ -81,6 +91,12 @@ record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acce
     return acceptance;
   }
 
+  @Override
+  public List<Acceptance> together(Session session, List<? extends Session.Work<?>> works)
+      throws SQLException {
+    return new AcceptTogether(works.stream().map(AcceptEvents.class::cast).toList()).on(session);
+  }
+
   private Acceptance all(Session session) throws SQLException {
     var entries = new ArrayList<Entry>(events.size());
     for (var filed : events) {
@@ -88,46 +104,53 @@ record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acce
         entries.add(fresh(session, filed));
         continue;
       }
-      var known = known(session, filed);
+      var known = known(session, filed).orElseThrow(() -> taken(filed));
       if (!known.digest().equals(filed.event().digest())) {
         return new Conflict(entries.size(), known.id());
       }
-      entries.add(new Entry(known.id(), known.externalId(), true, made(session, known), List.of()));
+      entries.add(duplicate(session, known));
     }
     return new Accepted(entries);
   }
 
   private static boolean add(Session session, Filed filed) throws SQLException {
+    return fill(session.on(ADD_EVENT), filed).update() == 1;
+  }
+
+  static Call fill(Call call, Filed filed) throws SQLException {
     var record = filed.event().record();
     var event = filed.event().event();
     var project = event.scope().project();
-    return session
-            .on(ADD_EVENT)
-            .with(record.number())
-            .with(filed.organization())
-            .with(record.id().value())
-            .with(event.type().value())
-            .with(event.status().word())
-            .with(record.receivedAt())
-            .withText(project.flatMap(Named::id))
-            .withText(project.flatMap(Named::name))
-            .withText(filed.environments())
-            .with(record.dialect())
-            .withText(event.source().externalId())
-            .withBytes(filed.key())
-            .with(filed.event().digest())
-            .with(record.document())
-            .update()
-        == 1;
+    return call.with(record.number())
+        .with(filed.organization())
+        .with(record.id().value())
+        .with(event.type().value())
+        .with(event.status().word())
+        .with(record.receivedAt())
+        .withText(project.flatMap(Named::id))
+        .withText(project.flatMap(Named::name))
+        .withText(filed.environments())
+        .with(record.dialect())
+        .withText(event.source().externalId())
+        .withBytes(filed.key())
+        .with(filed.event().digest())
+        .with(record.document());
   }
 
   private Entry fresh(Session session, Filed filed) throws SQLException {
+    for (var each : filed.deliveries()) {
+      fill(session.on(ADD_DELIVERY), each, filed.event()).update();
+    }
+    return fresh(filed);
+  }
+
+  /** What a new event comes to. */
+  Entry fresh(Filed filed) {
     var record = filed.event().record();
     var made = new ArrayList<Made>(filed.deliveries().size());
     var claims = new ArrayList<Claim>();
     for (var each : filed.deliveries()) {
       var delivery = each.delivery();
-      add(session, each, filed.event());
       made.add(new Made(delivery.id(), delivery.subscription()));
       if (delivery.claimed()) {
         claims.add(Claim.first(delivery.id(), delivery.number(), delivery.subscription(), epoch));
@@ -137,12 +160,10 @@ record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acce
     return new Entry(record.id(), externalId, false, made, claims);
   }
 
-  private void add(Session session, FiledDelivery filed, NewEvent event) throws SQLException {
+  Call fill(Call call, FiledDelivery filed, NewEvent event) throws SQLException {
     boolean claimed = filed.delivery().claimed();
     var state = claimed ? DeliveryState.SENDING : DeliveryState.WAITING;
-    session
-        .on(ADD_DELIVERY)
-        .with(filed.delivery().number())
+    return call.with(filed.delivery().number())
         .with(filed.id())
         .with(event.record().number())
         .with(filed.subscription())
@@ -150,22 +171,24 @@ record AcceptEvents(List<Filed> events, long epoch) implements Session.Work<Acce
         .with(event.record().receivedAt())
         .withTime(claimed ? Optional.empty() : Optional.of(event.dueAt()))
         .with(event.dueAt())
-        .withNumber(claimed ? Optional.of(epoch) : Optional.empty())
-        .update();
+        .withNumber(claimed ? Optional.of(epoch) : Optional.empty());
   }
 
-  private static Known known(Session session, Filed filed) throws SQLException {
+  /** What has the same id, or else the same key. */
+  static Optional<Known> known(Session session, Filed filed) throws SQLException {
     var id = filed.event().record().id();
     var byId = session.on(BY_ID).with(filed.organization()).with(id.value()).first(Known::read);
-    if (byId.isPresent() || filed.key().isEmpty()) {
-      return byId.orElseThrow(() -> new IllegalStateException("the number of " + id + " is taken"));
-    }
-    return session
-        .on(BY_KEY)
-        .with(filed.organization())
-        .withBytes(filed.key())
-        .first(Known::read)
-        .orElseThrow(() -> new IllegalStateException("the number of " + id + " is taken"));
+    return byId.isPresent() || filed.key().isEmpty()
+        ? byId
+        : session.on(BY_KEY).with(filed.organization()).withBytes(filed.key()).first(Known::read);
+  }
+
+  static Entry duplicate(Session session, Known known) throws SQLException {
+    return new Entry(known.id(), known.externalId(), true, made(session, known), List.of());
+  }
+
+  private static IllegalStateException taken(Filed filed) {
+    return new IllegalStateException("the number of " + filed.event().record().id() + " is taken");
   }
 
   private static List<Made> made(Session session, Known known) throws SQLException {

@@ -25,8 +25,16 @@ record AskResend(long organization, Bytes id, long logNumber, Instant now)
           AND length(e.document) > 0)
       """;
 
+  // What expires meanwhile is either gone before, or held back by the delivery that waits then.
+  private static final String HELD_EVENT =
+      """
+      SELECT number FROM event
+      WHERE number = (SELECT event FROM delivery WHERE number = ?) FOR SHARE
+      """;
+
   @Override
   public Boolean on(Session session) throws SQLException {
+    session.hold(HELD_EVENT, Uuid7.number(id));
     int asked =
         session
             .on(ASK)

@@ -6,16 +6,31 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that gets its parameters from the left to the right and is then executed. */
 final class Call {
-  private final PreparedStatement statement;
+  private final Optional<PreparedStatement> statement;
+  private final Values values;
+  private final Letters letters;
   private int parameter;
 
-  Call(PreparedStatement statement) {
+  private Call(Optional<PreparedStatement> statement, Values values, Letters letters) {
     this.statement = statement;
+    this.values = values;
+    this.letters = letters;
+  }
+
+  static Call of(PreparedStatement statement, Letters letters) {
+    return new Call(Optional.of(statement), new Bound(statement, letters), letters);
+  }
+
+  /** One that only gets parameters, and isn't executed. */
+  static Call toFill(Values values) {
+    return new Call(Optional.empty(), values, Letters.ALL);
   }
 
   /** The same statement, to get its parameters anew. */
@@ -25,7 +40,7 @@ final class Call {
   }
 
   Call with(long number) throws SQLException {
-    statement.setLong(++parameter, number);
+    values.number(++parameter, number);
     return this;
   }
 
@@ -38,12 +53,12 @@ final class Call {
   }
 
   Call with(String text) throws SQLException {
-    statement.setString(++parameter, text);
+    values.text(++parameter, text);
     return this;
   }
 
   Call with(Bytes bytes) throws SQLException {
-    statement.setBytes(++parameter, bytes.array());
+    values.bytes(++parameter, bytes.array());
     return this;
   }
 
@@ -63,15 +78,26 @@ final class Call {
     return bytes.isPresent() ? with(bytes.get()) : withNull(Types.VARBINARY);
   }
 
+  /** An array, of a type as SQL calls it. */
+  Call withArray(String type, @Nullable Object[] elements) throws SQLException {
+    var array = statement().getConnection().createArrayOf(type, elements);
+    statement().setArray(++parameter, array);
+    return this;
+  }
+
+  Call withNumbers(Collection<Long> numbers) throws SQLException {
+    return withArray("bigint", numbers.toArray(Long[]::new));
+  }
+
   /** Executes, and says how many rows it concerned. */
   int update() throws SQLException {
-    return statement.executeUpdate();
+    return statement().executeUpdate();
   }
 
   <T> List<T> list(Row.Reader<T> reader) throws SQLException {
     var found = new ArrayList<T>();
-    try (var result = statement.executeQuery()) {
-      var row = new Row(result);
+    try (var result = statement().executeQuery()) {
+      var row = new Row(result, letters);
       while (result.next()) {
         found.add(reader.read(row.next()));
       }
@@ -80,13 +106,17 @@ final class Call {
   }
 
   <T> Optional<T> first(Row.Reader<T> reader) throws SQLException {
-    try (var result = statement.executeQuery()) {
-      return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
+    try (var result = statement().executeQuery()) {
+      return result.next() ? Optional.of(reader.read(new Row(result, letters))) : Optional.empty();
     }
   }
 
+  private PreparedStatement statement() {
+    return statement.orElseThrow(() -> new IllegalStateException("a row isn't executed by itself"));
+  }
+
   private Call withNull(int type) throws SQLException {
-    statement.setNull(++parameter, type);
+    values.none(++parameter, type);
     return this;
   }
 }

@@ -22,10 +22,32 @@ record CancelDeliveries(Set<Long> subscriptions) implements Session.Work<Integer
   private static final String CLAIMED =
       "SELECT number, subscription FROM delivery WHERE claimed_by IS NOT NULL";
 
+  // One statement: what is claimed or given back meanwhile is found in one place or the other.
+  private static final String CANCEL_AT_ONCE =
+      CANCEL
+          + """
+          WHERE (subscription = ? AND due_at IS NOT NULL)
+            OR (subscription = ? AND claimed_by IS NOT NULL AND state = 'sending')
+          """;
+
   private record Claimed(long number, long subscription) {}
 
   @Override
   public Integer on(Session session) throws SQLException {
+    return session.vendor().shared() ? beside(session) : alone(session);
+  }
+
+  private int beside(Session session) throws SQLException {
+    int cancelled = 0;
+    for (long subscription : subscriptions) {
+      cancelled += session.on(CANCEL_AT_ONCE).with(subscription).with(subscription).update();
+      // Afterwards: the deliveries are held now, so that nobody claims their resends.
+      Resends.forgetWaiting(session, subscription);
+    }
+    return cancelled;
+  }
+
+  private int alone(Session session) throws SQLException {
     int cancelled = 0;
     for (long subscription : subscriptions) {
       Resends.forgetWaiting(session, subscription);

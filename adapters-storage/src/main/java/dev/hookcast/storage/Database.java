@@ -9,28 +9,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** An open database: its one writer, its readers, and this process's epoch. */
+/** An open database: its writer, its readers, and this process's epoch. */
 public final class Database implements AutoCloseable {
   private static final String NEW_EPOCH =
       "INSERT INTO node (started_at) VALUES (?) RETURNING epoch";
 
-  private final Lock lock;
-  private final Writer writer;
-  private final Readers readers;
-  private final Reserve reserve;
+  private final Ground ground;
+  private final Writes writer;
+  private final Reads readers;
   private final long epoch;
   private final InstantSource clock;
   private final Numbers numbers = new Numbers(this);
 
-  private Database(
-      Lock lock, Writer writer, Readers readers, Reserve reserve, long epoch, InstantSource clock) {
-    this.lock = lock;
+  private Database(Ground ground, Writes writer, Reads readers, long epoch, InstantSource clock) {
+    this.ground = ground;
     this.writer = writer;
     this.readers = readers;
-    this.reserve = reserve;
     this.epoch = epoch;
     this.clock = clock;
   }
@@ -53,6 +54,55 @@ public final class Database implements AutoCloseable {
     return open(Sqlite.at(file), seal, threads, clock, onFatal);
   }
 
+  /**
+   * Opens this PostgreSQL database, after making or updating its tables where needed.
+   *
+   * @param threads makes the platform threads that read and write
+   * @param chance for the pauses before something is tried again
+   * @throws StoreFailure with a sentence for the operator if it can't be opened: it can't be
+   *     reached, the server is too old or wouldn't keep what it acknowledges, the key is a wrong
+   *     one, or a newer version has written it
+   */
+  public static Database open(
+      Postgres postgres,
+      Seal seal,
+      ThreadFactory threads,
+      InstantSource clock,
+      RandomGenerator chance) {
+    try (var session = postgres.session()) {
+      new ServerCheck(postgres.name()).pass(session);
+    } catch (SQLException e) {
+      throw unopened(postgres, e);
+    }
+    migrate(postgres.name(), Postgres.MIGRATIONS, postgres::migrating);
+    return migrated(postgres, seal, threads, clock, chance, connections -> connections);
+  }
+
+  /** A database that has its tables. */
+  static Database migrated(
+      Postgres postgres,
+      Seal seal,
+      ThreadFactory threads,
+      InstantSource clock,
+      RandomGenerator chance,
+      UnaryOperator<DataSource> through) {
+    var opened = new Opened();
+    try {
+      var retries = new Retries(chance);
+      var writing = Pool.writing(postgres, PooledWriter.THREADS, through);
+      var writer = opened.add(new PooledWriter(writing, retries, threads));
+      writer.write(new KeyCheck(seal)::pass);
+      var reading = Pool.reading(postgres, PooledReaders.THREADS, through);
+      var readers = opened.add(new PooledReaders(reading, retries, threads));
+      long epoch = newEpoch(writer, clock);
+      var reserve = new Reserve(Reserve.Disk.ELSEWHERE, () -> 0, clock);
+      var ground = new Ground(Vendor.POSTGRESQL, reserve, () -> {});
+      return new Database(ground, writer, readers, epoch, clock);
+    } catch (StoreFailure e) {
+      throw opened.closing(e);
+    }
+  }
+
   static Database open(
       Sqlite sqlite,
       Seal seal,
@@ -66,16 +116,16 @@ public final class Database implements AutoCloseable {
       sqlite.create();
       sqlite.writing().close(); // the first connection decides the page size
       new Inspection(sqlite, clock).pass();
-      migrate(sqlite);
+      migrate(sqlite.file().toString(), Sqlite.MIGRATIONS, c -> c.dataSource(sqlite.url(), "", ""));
       var writer = opened.add(new Writer(sqlite, threads, onFatal));
       writer.write(new KeyCheck(seal)::pass);
       var readers = opened.add(new Readers(sqlite, threads, writer::doubt));
-      long epoch =
-          writer.write(s -> s.on(NEW_EPOCH).with(clock.instant()).first(Row::number).orElseThrow());
+      long epoch = newEpoch(writer, clock);
       lock.remember();
       var disk = Reserve.Disk.of(sqlite.file());
       var reserve = new Reserve(disk, () -> readers.read(Sqlite::freeInFile), clock);
-      return new Database(lock, writer, readers, reserve, epoch, clock);
+      var ground = new Ground(Vendor.SQLITE, reserve, lock::close);
+      return new Database(ground, writer, readers, epoch, clock);
     } catch (SQLException | IOException e) {
       throw opened.closing(new StoreFailure("The store " + sqlite.file() + " can't be opened.", e));
     } catch (StoreFailure e) {
@@ -90,26 +140,31 @@ public final class Database implements AutoCloseable {
 
   /** True if the disk has so little room left that no event is accepted any more. */
   public boolean nearlyFull() {
-    return !reserve.untouched();
+    return !ground.reserve().untouched();
   }
 
   Reserve reserve() {
-    return reserve;
+    return ground.reserve();
   }
 
   InstantSource clock() {
     return clock;
   }
 
+  /** True if other nodes may work on it too. */
+  boolean shared() {
+    return ground.vendor().shared();
+  }
+
   Numbers numbers() {
     return numbers;
   }
 
-  Writer writer() {
+  Writes writer() {
     return writer;
   }
 
-  Readers readers() {
+  Reads readers() {
     return readers;
   }
 
@@ -118,14 +173,25 @@ public final class Database implements AutoCloseable {
   public void close() {
     readers.close();
     writer.close();
-    lock.close();
+    ground.release().run();
   }
 
-  private static void migrate(Sqlite sqlite) {
+  // The server's own words say which of name, password, database or address is wrong.
+  private static StoreFailure unopened(Postgres postgres, SQLException e) {
+    return new StoreFailure(
+        "The store " + postgres.name() + " can't be opened: " + e.getMessage(), e);
+  }
+
+  private static long newEpoch(Writes writer, InstantSource clock) {
+    return writer.write(
+        s -> s.on(NEW_EPOCH).with(clock.instant()).first(Row::number).orElseThrow());
+  }
+
+  static void migrate(String store, String migrations, UnaryOperator<FluentConfiguration> reached) {
     try {
-      Flyway.configure()
-          .dataSource(sqlite.url(), "", "")
-          .locations(Sqlite.MIGRATIONS)
+      reached
+          .apply(Flyway.configure())
+          .locations(migrations)
           // A migration that this version doesn't know means that a newer one was here.
           .ignoreMigrationPatterns(new String[0])
           .load()
@@ -133,12 +199,15 @@ public final class Database implements AutoCloseable {
     } catch (FlywayException e) {
       throw new StoreFailure(
           "The store "
-              + sqlite.file()
+              + store
               + " can't be brought to the form that this version needs. Has a newer version"
               + " written it?",
           e);
     }
   }
+
+  /** What it stands on, and what is to be done when it is closed. */
+  private record Ground(Vendor vendor, Reserve reserve, Runnable release) {}
 
   /** What has been opened so far, to be closed if the rest fails. */
   private static final class Opened {

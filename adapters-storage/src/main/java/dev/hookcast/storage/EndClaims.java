@@ -11,7 +11,7 @@ import java.util.Optional;
 record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<Integer> {
   private static final String ABANDONED =
       """
-      SELECT d.number, d.claimed_by, d.attempts, d.manual,
+      SELECT d.number, d.claimed_by, d.manual,
         CASE WHEN d.manual = 1 THEN
             (SELECT r.number FROM resend r
               WHERE r.delivery = d.number AND r.answered = 0 AND r.claimed = 1)
@@ -32,7 +32,7 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
         manual = 0,
         claimed_by = NULL
       WHERE number = ? AND claimed_by = ?
-      RETURNING state, subscription
+      RETURNING state, subscription, attempts
       """;
 
   private static final String RECORD =
@@ -49,28 +49,22 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
    * @param fresh a number that nothing has yet
    */
   record Abandoned(
-      long delivery,
-      long epoch,
-      long attempts,
-      boolean manual,
-      Optional<Long> logNumber,
-      long fresh) {
+      long delivery, long epoch, boolean manual, Optional<Long> logNumber, long fresh) {
     /** All of an earlier epoch than this one, still without fresh numbers. */
     static List<Abandoned> before(Session session, long epoch) throws SQLException {
       return session.on(ABANDONED).with(epoch).list(Abandoned::read);
     }
 
     private static Abandoned read(Row row) throws SQLException {
-      return new Abandoned(
-          row.number(), row.number(), row.number(), row.flag(), row.numberIfAny(), 0);
+      return new Abandoned(row.number(), row.number(), row.flag(), row.numberIfAny(), 0);
     }
 
     Abandoned numbered(long number) {
-      return new Abandoned(delivery, epoch, attempts, manual, logNumber, number);
+      return new Abandoned(delivery, epoch, manual, logNumber, number);
     }
   }
 
-  private record Ended(String state, long subscription) {}
+  private record Ended(String state, long subscription, long attempts) {}
 
   @Override
   public Integer on(Session session) throws SQLException {
@@ -83,7 +77,7 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
               .with(now)
               .with(claim.delivery())
               .with(claim.epoch())
-              .first(row -> new Ended(row.text(), row.number()));
+              .first(row -> new Ended(row.text(), row.number(), row.number()));
       if (one.isPresent()) {
         record(session, claim, one.get());
         ended++;
@@ -98,7 +92,7 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
     session
         .on(RECORD)
         .with(claim.delivery())
-        .with(claim.attempts() + 1)
+        .with(ended.attempts())
         .withNumber(own ? Optional.empty() : Optional.of(ended.subscription()))
         .withNumber(own ? Optional.empty() : Optional.of(logNumber))
         .with(now)

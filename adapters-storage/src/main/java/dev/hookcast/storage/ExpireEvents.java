@@ -1,5 +1,6 @@
 package dev.hookcast.storage;
 
+import dev.hookcast.core.Bytes;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -34,7 +35,11 @@ record ExpireEvents(List<Long> events, long after, int limit, boolean whole)
       WHERE delivery = ?
       """;
 
-  private static final String EMPTY_EVENT = "UPDATE event SET document = x'' WHERE number = ?";
+  private static final String EMPTY_EVENT = "UPDATE event SET document = ? WHERE number = ?";
+
+  private static final String HELD_EVENT = "SELECT number FROM event WHERE number = ? FOR UPDATE";
+  private static final String HELD_DELIVERY =
+      "SELECT number FROM delivery WHERE number = ? FOR UPDATE";
 
   /**
    * How far a step came.
@@ -50,6 +55,8 @@ record ExpireEvents(List<Long> events, long after, int limit, boolean whole)
     long from = after;
     for (int i = 0; i < events.size(); i++) {
       long event = events.get(i);
+      // A resend holds it too, and a late attempt holds its delivery.
+      session.hold(HELD_EVENT, event);
       // Asked again here: it may have been resent since it was chosen.
       boolean busy = session.on(BUSY).with(event).first(Row::number).isPresent();
       while (!busy && left > 0) {
@@ -63,13 +70,20 @@ record ExpireEvents(List<Long> events, long after, int limit, boolean whole)
       if (left <= 0) {
         return new Reached(i, from);
       }
-      left -= busy ? 1 : session.on(whole ? DELETE_EVENT : EMPTY_EVENT).with(event).update();
+      left -= busy ? 1 : expireEvent(session, event);
       from = 0;
     }
     return new Reached(events.size(), 0);
   }
 
+  private int expireEvent(Session session, long event) throws SQLException {
+    return whole
+        ? session.on(DELETE_EVENT).with(event).update()
+        : session.on(EMPTY_EVENT).with(Bytes.EMPTY).with(event).update();
+  }
+
   private int expireDelivery(Session session, long delivery) throws SQLException {
+    session.hold(HELD_DELIVERY, delivery);
     if (!whole) {
       return 1 + session.on(EMPTY_ATTEMPTS).with(delivery).update();
     }

@@ -12,7 +12,8 @@ record KeyCheck(Seal seal) {
       new Seal.Place("", "key_check", Long.toString(VERSION), "sealed");
 
   private static final String FIND = "SELECT sealed FROM key_check WHERE version = ?";
-  private static final String ADD = "INSERT INTO key_check (version, sealed) VALUES (?, ?)";
+  private static final String ADD =
+      "INSERT INTO key_check (version, sealed) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
   private static final String IN_USE =
       """
@@ -30,7 +31,9 @@ record KeyCheck(Seal seal) {
     if (session.on(IN_USE).first(Row::number).isPresent()) {
       throw refused(new IllegalStateException("sealed secrets without a key check"));
     }
-    return session.on(ADD).with(VERSION).with(seal.seal(KNOWN, PLACE)).update() == 1;
+    boolean first = session.on(ADD).with(VERSION).with(seal.seal(KNOWN, PLACE)).update() == 1;
+    // Else another node has just begun to use the store, with its own key.
+    return first || opens(session.on(FIND).with(VERSION).first(Row::bytes).orElseThrow());
   }
 
   private boolean opens(Bytes sealed) {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Reads for everybody, on a few platform threads with a connection each: a long list read on a
  * virtual thread would pin its carrier and hold up the deliveries.
  */
-final class Readers implements AutoCloseable {
+final class Readers implements Reads {
   private static final int THREADS = 4;
 
   private final ExecutorService threads;
@@ -40,8 +40,8 @@ final class Readers implements AutoCloseable {
             THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
   }
 
-  /** Does the work on one consistent view of what is committed. */
-  <T> T read(Session.Work<T> work) {
+  @Override
+  public <T> T read(Session.Work<T> work) {
     try {
       return Write.await(CompletableFuture.supplyAsync(() -> attempt(work), threads));
     } catch (RejectedExecutionException e) {

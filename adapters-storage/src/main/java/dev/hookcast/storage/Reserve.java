@@ -40,6 +40,20 @@ final class Reserve {
 
   /** Where the file lies. */
   interface Disk {
+    /** One of another machine, which has to watch it itself. */
+    Disk ELSEWHERE =
+        new Disk() {
+          @Override
+          public long free() {
+            return Long.MAX_VALUE;
+          }
+
+          @Override
+          public long size() {
+            return Long.MAX_VALUE;
+          }
+        };
+
     /** Bytes that may still be written. */
     long free() throws IOException;
 

@@ -10,10 +10,12 @@ import java.util.Optional;
 /** One row of a result, read column by column from the left. */
 final class Row {
   private final ResultSet result;
+  private final Letters letters;
   private int column;
 
-  Row(ResultSet result) {
+  Row(ResultSet result, Letters letters) {
     this.result = result;
+    this.letters = letters;
   }
 
   /** Makes something of a row. */
@@ -33,7 +35,7 @@ final class Row {
   }
 
   boolean flag() throws SQLException {
-    return number() != 0;
+    return result.getBoolean(++column);
   }
 
   Instant time() throws SQLException {
@@ -41,7 +43,7 @@ final class Row {
   }
 
   String text() throws SQLException {
-    return Objects.requireNonNull(result.getString(++column));
+    return letters.read(Objects.requireNonNull(result.getString(++column)));
   }
 
   Bytes bytes() throws SQLException {
@@ -58,7 +60,7 @@ final class Row {
   }
 
   Optional<String> textIfAny() throws SQLException {
-    return Optional.ofNullable(result.getString(++column));
+    return Optional.ofNullable(result.getString(++column)).map(letters::read);
   }
 
   Optional<Bytes> bytesIfAny() throws SQLException {

@@ -45,9 +45,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
         SELECT c.number AS number
         FROM organization o
           JOIN subscription s ON s.organization = o.number
-          JOIN delivery c ON c.number IN (
-            SELECT n.number FROM delivery n WHERE n.subscription = s.number%%s
-            ORDER BY n.number DESC LIMIT ?)
+          %%s
         WHERE o.id = ?%%s
         ORDER BY c.number DESC LIMIT ?) newest
         JOIN delivery d ON d.number = newest.number
@@ -57,6 +55,10 @@ public final class SqlDeliveryStore implements DeliveryStore {
       ORDER BY d.number DESC
       """
           .formatted(DeliveryRows.COLUMNS);
+
+  private static final String OF_ONE =
+      "SELECT n.number FROM delivery n WHERE n.subscription = s.number";
+  private static final String NEWEST = "\nORDER BY n.number DESC LIMIT ?";
 
   private static final String LIST_OF_EVENT =
       """
@@ -238,7 +240,8 @@ public final class SqlDeliveryStore implements DeliveryStore {
       return receiver.bind(only.bind(call)).with(limit).list(DeliveryRows::head);
     }
     var only = restriction(query, "n");
-    var call = only.bind(session.on(LIST.formatted(only.sql(), receiver.sql()))).with(limit);
+    var newest = session.vendor().several(OF_ONE + only.sql() + NEWEST);
+    var call = only.bind(session.on(LIST.formatted(newest, receiver.sql()))).with(limit);
     return receiver
         .bind(call.with(query.organization().value()))
         .with(limit)

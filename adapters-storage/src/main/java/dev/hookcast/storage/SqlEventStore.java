@@ -19,7 +19,9 @@ import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.RecordedEvent;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Events in the database. */
@@ -33,13 +35,15 @@ public final class SqlEventStore implements EventStore {
 
   private static final String FIND = COLUMNS + "WHERE o.id = ? AND e.id = ?";
   private static final String FIND_BY_NUMBER = COLUMNS + "WHERE e.number = ?";
+  private static final String FIND_ALL = COLUMNS + "WHERE e.number = ANY (?)";
   private static final String LIST = COLUMNS + "WHERE e.organization = ?";
   private static final String NEWEST_FIRST = "\nORDER BY e.number DESC LIMIT ?";
 
   private static final String LATEST = "SELECT latest FROM clock";
   private static final String NOTE = "UPDATE clock SET latest = ? WHERE latest < ?";
   private static final String NOTE_FIRST =
-      "INSERT INTO clock (latest) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM clock)";
+      "INSERT INTO clock (latest) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM clock)"
+          + " ON CONFLICT DO NOTHING";
 
   private final Database database;
   private final Numbers numbers;
@@ -126,6 +130,15 @@ public final class SqlEventStore implements EventStore {
   /** One event, wherever it belongs. */
   static RecordedEvent find(Session session, long number) throws SQLException {
     return session.on(FIND_BY_NUMBER).with(number).first(SqlEventStore::event).orElseThrow();
+  }
+
+  /** Events by number, all of them there. */
+  static Map<Long, RecordedEvent> find(Session session, List<Long> numbers) throws SQLException {
+    var found = new HashMap<Long, RecordedEvent>();
+    for (var event : session.on(FIND_ALL).withNumbers(numbers).list(SqlEventStore::event)) {
+      found.put(event.number(), event);
+    }
+    return found;
   }
 
   private static Restriction restriction(Query query) {

@@ -48,6 +48,10 @@ public final class SqlOrganizationStore implements OrganizationStore {
       SELECT ?, ?, ?, ?, ?, ?, ?, number FROM organization WHERE id = ? AND deleted = 0
       """;
 
+  // Whoever deletes the organization meanwhile finds the token too, or is found by it.
+  private static final String HELD_ORGANIZATION =
+      "SELECT number FROM organization WHERE id = ? FOR SHARE";
+
   private static final String DELETE_TOKEN =
       """
       DELETE FROM token
@@ -109,6 +113,9 @@ public final class SqlOrganizationStore implements OrganizationStore {
   }
 
   private static int add(Session session, AccessToken token) throws SQLException {
+    if (session.vendor().shared()) {
+      session.on(HELD_ORGANIZATION).with(token.organization().value()).first(Row::number);
+    }
     var grant = token.grant();
     return session
         .on(ADD_TOKEN)

@@ -53,6 +53,9 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
   private static final String WITHOUT_ORGANIZATION =
       "SELECT number FROM organization WHERE number = ? AND deleted = 1";
 
+  private static final String HELD_ORGANIZATION =
+      "SELECT number FROM organization WHERE number = ? FOR SHARE";
+
   private final Database database;
   private final Numbers numbers;
   private final SubscriptionRow row;
@@ -89,6 +92,8 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
 
   private boolean save(Session session, Subscription subscription, long organization)
       throws SQLException {
+    // Whoever deletes it meanwhile finds this subscription too, or is found by it.
+    session.hold(HELD_ORGANIZATION, organization);
     if (session.on(WITHOUT_ORGANIZATION).with(organization).first(Row::number).isPresent()) {
       return false;
     }

@@ -102,21 +102,21 @@ record Sqlite(Path file, List<String> pragmas) {
         statement.execute(pragma);
       }
     }
-    return new Session(connection);
+    return new Session(connection, Vendor.SQLITE);
   }
 
   /** One for reading that is asked, every so many steps, whether it shall stop. */
   Session reading(int steps, ProgressHandler watch) throws SQLException {
     var connection = connect(new SQLiteConfig().toProperties(), READING);
     ProgressHandler.setHandler(connection, steps, watch);
-    return new Session(connection);
+    return new Session(connection, Vendor.SQLITE);
   }
 
   Session reading() throws SQLException {
     var config = new SQLiteConfig();
     config.setOpenMode(SQLiteOpenMode.READWRITE); // a reader of a WAL writes its shared memory
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    return new Session(connect(config.toProperties(), READING));
+    return new Session(connect(config.toProperties(), READING), Vendor.SQLITE);
   }
 
   /** How many bytes of the file hold nothing any more, and are used before it grows. */

@@ -1,5 +1,9 @@
 package dev.hookcast.storage;
 
+import static dev.hookcast.storage.Batch.Type.BYTES;
+import static dev.hookcast.storage.Batch.Type.NUMBER;
+import static dev.hookcast.storage.Batch.Type.TEXT;
+
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
@@ -9,6 +13,7 @@ import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.delivery.Response;
 import dev.hookcast.core.delivery.Trigger;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,13 +25,16 @@ record StoredAttempt(
     Optional<Body> requestBody,
     Optional<String> requestHeaders,
     Optional<String> responseHeaders) {
-  private static final String ADD =
+  private static final String INTO =
       """
       INSERT INTO attempt (subscription, log_number, at, manual, duration, outcome, error_code,
         error_detail, request_method, request_url, response_status, response_truncated, request_headers,
         request_head, request_tail, response_headers, response_body, delivery, number)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
+
+  private static final String EACH = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String ADD = INTO + "VALUES " + EACH;
+  private static final String ADD_ALL = INTO + "SELECT * FROM UNNEST" + EACH;
 
   private static final String REPLACE_INTERRUPTED =
       """
@@ -48,6 +56,32 @@ record StoredAttempt(
         exchange.map(e -> Body.of(e.request().body(), document)),
         exchange.map(e -> Headers.write(e.request().headers())),
         response.map(r -> Headers.write(r.headers())));
+  }
+
+  /**
+   * An attempt and where it belongs.
+   *
+   * @param number where it stands among the delivery's
+   */
+  record Placed(StoredAttempt attempt, long delivery, long subscription, long number) {
+    private void fill(Call call) throws SQLException {
+      var filed = logNumber(attempt.attempt, delivery).map(own -> subscription);
+      attempt.bind(call.withNumber(filed), delivery, number, attempt.attempt.outcome());
+    }
+  }
+
+  /** Adds attempts with the outcomes that they came to. */
+  static void addAll(Session session, List<Placed> attempts) throws SQLException {
+    var batch =
+        new Batch(
+            NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER,
+            TEXT, BYTES, BYTES, TEXT, BYTES, NUMBER, NUMBER);
+    for (var attempt : attempts) {
+      attempt.fill(batch.row());
+    }
+    if (!batch.isEmpty()) {
+      batch.on(session, ADD_ALL).update();
+    }
   }
 
   void add(Session session, long delivery, long subscription, long number, AttemptOutcome outcome)

@@ -2,6 +2,7 @@ package dev.hookcast.storage;
 
 import dev.hookcast.core.spi.StoreFailure;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,6 +21,30 @@ final class Write<T> {
   /** Runs the work; its result isn't told before the transaction is durable. */
   void run(Session session) throws SQLException {
     done = work.on(session);
+  }
+
+  /** Writes of one kind belong to the same class of works. */
+  Class<?> kind() {
+    return work.getClass();
+  }
+
+  /** Runs the works of some writes of one kind. */
+  static void run(Session session, List<Write<?>> likes) throws SQLException {
+    if (likes.size() > 1 && likes.getFirst().work instanceof Many<?> many) {
+      var done = many.together(session, likes.stream().map(like -> like.work).toList());
+      for (int i = 0; i < done.size(); i++) {
+        likes.get(i).came(done.get(i));
+      }
+      return;
+    }
+    for (var like : likes) {
+      like.run(session);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a class of works has one type of result
+  private void came(Object to) {
+    done = (T) to;
   }
 
   @SuppressWarnings("NullAway") // run() has set it

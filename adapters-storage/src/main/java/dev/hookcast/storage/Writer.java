@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * <p>One platform thread, because a native call would pin a virtual one. If the disk is in doubt it
  * stops for good: every write fails from then on, and {@code onFatal} is told once.
  */
-final class Writer implements AutoCloseable {
+final class Writer implements Writes {
   // Beyond this a group gains nothing, and its first member waits for too many others.
   private static final int MAX_GROUP = 1_024;
 
@@ -49,13 +49,8 @@ final class Writer implements AutoCloseable {
     thread.start();
   }
 
-  /** Does the work in a transaction and returns when that is durable. */
-  <T> T write(Session.Work<T> work) {
-    return Write.await(submit(work));
-  }
-
-  /** The same without waiting. */
-  <T> CompletableFuture<T> submit(Session.Work<T> work) {
+  @Override
+  public <T> CompletableFuture<T> submit(Session.Work<T> work) {
     var write = new Write<>(work);
     waiting.add(write);
     // Asked afterwards, so that nothing is left in a queue that nobody empties any more.
@@ -73,7 +68,6 @@ final class Writer implements AutoCloseable {
     return commits.get();
   }
 
-  /** Finishes what waits, then ends. */
   @Override
   public void close() {
     waiting.add(last);

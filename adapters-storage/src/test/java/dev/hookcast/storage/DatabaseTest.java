@@ -210,7 +210,7 @@ class DatabaseTest {
     return Sample.subscription(ids).changed(Sample.settings().with(secrets), Sample.NOON);
   }
 
-  private static String pragma(Writer writer, String name) {
+  private static String pragma(Writes writer, String name) {
     return writer.write(s -> s.on("PRAGMA " + name).first(Row::text)).orElseThrow();
   }
 

@@ -125,8 +125,7 @@ class ExpiryTest {
               .readers()
               .read(
                   s ->
-                      s.on("EXPLAIN QUERY PLAN " + ExpiryWalk.OLD)
-                          .with(true)
+                      s.on("EXPLAIN QUERY PLAN " + ExpiryWalk.OLD_WITH_PAYLOAD)
                           .with(NOON)
                           .with(0)
                           .with(0)

@@ -22,7 +22,12 @@ final class LibraryHomes {
   private static final String[] OKHTTP = {"okhttp3..", "okio.."};
   private static final String[] SLACK_SDK = {"com.slack.api..", "com.google.gson.."};
   private static final String[] SQL = {
-    "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..", "org.flywaydb.."
+    "java.sql..",
+    "javax.sql..",
+    "org.sqlite..",
+    "org.postgresql..",
+    "org.flywaydb..",
+    "com.zaxxer.hikari.."
   };
   private static final String[] LOGGING = {"org.slf4j..", "ch.qos.logback.."};
   private static final String[] JDK = {"java..", "javax.crypto..", "javax.net.."};

@@ -82,6 +82,9 @@ final class Faults extends AbstractModule {
   private static Path file(Storage storage) {
     return switch (storage) {
       case Storage.Sqlite sqlite -> sqlite.file();
+      case Storage.Postgresql postgresql ->
+          throw new IllegalArgumentException(
+              "these faults are done to files, not to " + postgresql);
     };
   }
 

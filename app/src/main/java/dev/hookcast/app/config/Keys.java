@@ -38,7 +38,8 @@ public final class Keys {
           "storage.url",
           Kinds.STORAGE,
           "sqlite:{data.dir}/hookcast.db",
-          "Where events and deliveries are kept; {data.dir} stands for that folder.");
+          "Where events and deliveries are kept: in a file, {data.dir} standing for that folder, or"
+              + " in PostgreSQL.");
 
   public static final Key<Long> INGEST_MAX_BODY =
       Key.open(

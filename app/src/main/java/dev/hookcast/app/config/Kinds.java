@@ -1,7 +1,9 @@
 package dev.hookcast.app.config;
 
 import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Secret;
 import dev.hookcast.http.sink.Cidr;
+import dev.hookcast.storage.Postgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -20,6 +22,9 @@ final class Kinds {
   private static final Pattern SINK_OPTION =
       Pattern.compile("([a-z][a-z0-9-]*)\\.([^=]+)=(.*)", Pattern.DOTALL);
   private static final String SQLITE = "sqlite:";
+  private static final Pattern POSTGRES = Pattern.compile("postgres(ql)?:");
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?s)^(postgres(?:ql)?:(?://)?[^:@]*):.*(@.*)$");
   private static final Duration LONGEST_KEPT = Duration.ofDays(3_650);
 
   static final Kind<String> TEXT = new Kind<>("a text that isn't blank", Kinds::notBlank);
@@ -28,7 +33,11 @@ final class Kinds {
   static final Kind<List<Cidr>> CIDRS =
       new Kind<>(
           "a list of CIDRs with commas between them, such as 127.0.0.0/8,fd00::/8", Kinds::cidrs);
-  static final Kind<Storage> STORAGE = new Kind<>("sqlite: and the path of a file", Kinds::storage);
+  static final Kind<Storage> STORAGE =
+      new Kind<>(
+          "sqlite: and the path of a file, or postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
+          Kinds::storage,
+          Kinds::withoutPassword);
 
   static final Kind<List<String>> NAMES =
       new Kind<>("a list of names with commas between them", Kinds::names);
@@ -162,15 +171,25 @@ final class Kinds {
   }
 
   private static Storage storage(String text) {
-    if (text.startsWith("postgresql:") || text.startsWith("postgres:")) {
-      throw InvalidInput.of(
-          "",
-          "config_unsupported",
-          "PostgreSQL isn't supported yet; use sqlite: and the path of a file.");
+    if (POSTGRES.matcher(text).lookingAt()) {
+      return new Storage.Postgresql(postgres(text));
     }
     if (!text.startsWith(SQLITE)) {
       throw new IllegalArgumentException("neither sqlite nor postgresql");
     }
     return new Storage.Sqlite(Path.of(notBlank(text.substring(SQLITE.length()))));
+  }
+
+  private static Postgres postgres(String text) {
+    try {
+      return Postgres.at(text);
+    } catch (IllegalArgumentException e) {
+      throw InvalidInput.of("", "config_invalid", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Stars in the place of all that may belong to a password, however wrong the text is. */
+  private static String withoutPassword(String text) {
+    return PASSWORD.matcher(text).replaceFirst("$1:" + Secret.MASK + "$2");
   }
 }

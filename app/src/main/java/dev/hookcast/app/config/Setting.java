@@ -8,9 +8,9 @@ import dev.hookcast.core.Secret;
  * @param origin who said so: {@code default}, the file's path, a variable or a flag
  */
 public record Setting(Key<?> key, String text, String origin) {
-  /** The text as it may be shown: {@code ***} for a secret. */
+  /** The text as it may be shown: {@code ***} for a secret, or in the place of one in it. */
   public String shown() {
-    return key.secret() ? Secret.MASK : text;
+    return key.secret() ? Secret.MASK : key.kind().shown().apply(text);
   }
 
   /** The place where somebody would put it right. */

@@ -6,8 +6,8 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import dev.hookcast.app.config.Config;
 import dev.hookcast.app.service.DataFolder;
+import dev.hookcast.app.service.RequestIds;
 import dev.hookcast.core.api.Hookcast;
-import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.http.JacksonJson;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** HTTP on both sides: the REST API, and the webhook sink. */
@@ -60,8 +61,9 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  RestServer.Tools tools(JsonFormat json, Ids ids, InstantSource clock, ExecutorService executor) {
-    return new RestServer.Tools(json, ids, clock, executor);
+  RestServer.Tools tools(
+      JsonFormat json, InstantSource clock, RandomGenerator chance, ExecutorService executor) {
+    return new RestServer.Tools(json, RequestIds.fresh(clock, chance), clock, executor);
   }
 
   @Provides

@@ -120,7 +120,8 @@ public final class Wiring {
     return List.of(
         new ConfigModule(config),
         new SystemModule(),
-        store(config),
+        database(config),
+        new StoresModule(),
         new CoreModule(listener),
         new HttpModule(version),
         new SlackModule(version),
@@ -154,9 +155,10 @@ public final class Wiring {
     }
   }
 
-  private Module store(Config config) {
+  private Module database(Config config) {
     return switch (config.storage()) {
       case Storage.Sqlite sqlite -> new SqliteModule(sqlite, onFatal);
+      case Storage.Postgresql postgresql -> new PostgresModule(postgresql.server());
     };
   }
 

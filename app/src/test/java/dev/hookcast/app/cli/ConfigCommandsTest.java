@@ -58,7 +58,7 @@ class ConfigCommandsTest {
     assertThat(run.err().lines())
         .hasSize(3)
         .anyMatch(line -> line.contains("HOOKCAST_SERVER_PORTS") && line.contains("did you mean"))
-        .anyMatch(line -> line.contains("PostgreSQL isn't supported yet"))
+        .anyMatch(line -> line.contains("postgresql://USER:PASSWORD@HOST:PORT/DATABASE"))
         .anyMatch(line -> line.contains("--egress.https-only"));
   }
 }

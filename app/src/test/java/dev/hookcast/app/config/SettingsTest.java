@@ -6,7 +6,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
+import dev.hookcast.core.Secret;
 import dev.hookcast.http.sink.Cidr;
+import dev.hookcast.storage.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +22,9 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   /** A value for every key that differs from its default, as text. */
@@ -381,10 +386,46 @@ class SettingsTest {
   }
 
   @Test
-  void postgresqlIsRefusedWithAPlainWord() {
-    assertThat(problems(() -> fromFlags(Map.of("storage.url", "postgresql://db/hookcast"))))
+  void aPostgresqlAddressIsTakenApart() {
+    var url = "postgresql://ho%40ok:p%2Fw%3A1@db.test:5433,db2.test/casts?sslmode=verify-full";
+    assertThat(Config.of(fromFlags(Map.of("storage.url", url))).storage())
+        .isEqualTo(
+            new Storage.Postgresql(
+                new Postgres(
+                    "db.test:5433,db2.test",
+                    "casts",
+                    "ho@ok",
+                    new Secret("p/w:1"),
+                    Map.of("sslmode", "verify-full"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://db.test/casts",
+        "postgresql://hook:gannet77@db.test",
+        "postgresql://hook:gannet77@/casts",
+        "postgresql://hook:gann/et77@db.test/casts",
+        "postgresql://hook:gannet77@db.test/casts?socketFactory=a.B",
+        "postgresql://hook@db.test/casts?password=gannet77",
+        "postgresql:hook:gannet77@db.test/casts"
+      })
+  void whatIsWrongInAPostgresqlAddressIsSaidWithoutIt(String url) {
+    assertThat(problems(() -> fromFlags(Map.of("storage.url", url))))
         .singleElement()
-        .satisfies(p -> assertThat(p.detail()).contains("PostgreSQL isn't supported yet"));
+        .satisfies(p -> assertThat(p.code()).isEqualTo("config_invalid"))
+        .satisfies(p -> assertThat(p.detail()).doesNotContain("gannet", "et77", "a.B"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql://hook:gannet77@db.test/casts,postgresql://hook:***@db.test/casts",
+    "postgresql://hook:g@nn:t/77@db.test/casts,postgresql://hook:***@db.test/casts",
+    "postgresql://hook@db.test/casts,postgresql://hook@db.test/casts",
+    "sqlite:/srv/a:b@c.db,sqlite:/srv/a:b@c.db"
+  })
+  void aPasswordInAnAddressIsShownAsStars(String url, String shown) {
+    assertThat(new Setting(Keys.STORAGE_URL, url, "default").shown()).isEqualTo(shown);
   }
 
   @Test

@@ -1,0 +1,54 @@
+package dev.hookcast.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.hookcast.app.service.DataFolder;
+import dev.hookcast.core.api.Hookcast.Stores;
+import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.http.rest.Readiness;
+import dev.hookcast.storage.Database;
+import dev.hookcast.storage.Seal;
+import dev.hookcast.storage.SqlDeliveryStore;
+import dev.hookcast.storage.SqlEventStore;
+import dev.hookcast.storage.SqlIds;
+import dev.hookcast.storage.SqlOrganizationStore;
+import dev.hookcast.storage.SqlSubscriptionStore;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The stores, whichever database they are in. */
+final class StoresModule extends AbstractModule {
+  @Provides
+  @Singleton
+  Seal seal(DataFolder folder, SecureRandom chance) {
+    return new Seal(folder.masterKey().array(), chance);
+  }
+
+  @Provides
+  @Singleton
+  Readiness readiness(Database database) {
+    var full = List.of("The disk is nearly full: no events are accepted.");
+    return () -> database.nearlyFull() ? full : List.of();
+  }
+
+  @Provides
+  @Singleton
+  Ids ids(Database database, InstantSource clock, RandomGenerator chance) {
+    return new SqlIds(database, clock, chance);
+  }
+
+  @Provides
+  @Singleton
+  Stores stores(Database database, Seal seal, Ids ids, JsonFormat json, Dialects dialects) {
+    return new Stores(
+        new SqlEventStore(database),
+        new SqlSubscriptionStore(database, seal, json, dialects),
+        new SqlDeliveryStore(database, ids),
+        new SqlOrganizationStore(database));
+  }
+}
