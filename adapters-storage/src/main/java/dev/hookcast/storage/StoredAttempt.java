@@ -84,6 +84,12 @@ record StoredAttempt(
     }
   }
 
+  /** Adds the first attempt of a delivery, which is logged under the delivery's own number. */
+  void addFirst(Session session, long delivery) throws SQLException {
+    var filed = Optional.<Long>empty();
+    bind(session.on(ADD).withNumber(filed), delivery, 1, attempt.outcome()).update();
+  }
+
   void add(Session session, long delivery, long subscription, long number, AttemptOutcome outcome)
       throws SQLException {
     var filed = logNumber(attempt, delivery).map(own -> subscription);

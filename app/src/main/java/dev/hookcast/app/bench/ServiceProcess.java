@@ -180,6 +180,7 @@ final class ServiceProcess implements AutoCloseable {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + HEAP_MB + "m",
+        "-XX:+UseSerialGC", // as the launcher has it
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         classPath(),
