@@ -22,10 +22,10 @@ final class Site implements AutoCloseable {
   static final int CONNECTIONS = 64;
 
   /** As many publishers as the store needs for groups that are worth it. */
-  private static final int PUBLISHERS = 256;
+  private static final int PUBLISHERS = 192;
 
   private static final int START_SECONDS = 120;
-  private static final int OUTSTANDING = 512;
+  private static final int OUTSTANDING = 240;
   private static final int TOTAL_CONCURRENCY = 64;
   private static final int USUAL_CONCURRENCY = 10;
 

@@ -117,6 +117,10 @@ final class Lanes {
             var lane = roster.held(demand.subscription());
             ready.addAll(starts.advance(lane, now));
           }
+          // Room was kept for more than there was, and nobody who leaves will tell of that.
+          if (loads.size() < demands.stream().mapToInt(Demand::limit).sum()) {
+            fillIfWanted();
+          }
           return ready;
         });
   }
@@ -152,8 +156,8 @@ final class Lanes {
           window.give(roster.held(load.claim().subscription()), load.size());
           if (starts.closed()) {
             changed.signalAll();
-          } else if (!alarm.awake() && agenda.hungry(window.admitsDoubted())) {
-            fill();
+          } else {
+            fillIfWanted();
           }
         });
   }
@@ -272,8 +276,11 @@ final class Lanes {
     }
   }
 
-  /** Room has come free that somebody waits for. */
-  private void fill() {
+  /** Room has come free. */
+  private void fillIfWanted() {
+    if (alarm.awake() || !agenda.hungry(window.admitsDoubted())) {
+      return;
+    }
     if (window.roomy() || window.empty()) {
       alarm.wake();
     } else {

@@ -109,6 +109,24 @@ class LanesTest {
   }
 
   @Test
+  void oneEventReachesThousandsOfReceiversHoweverSlowTheyAre() {
+    for (long millis : List.of(5, 1_900, 3_000)) {
+      var it = new Simulation(new Window(ROOM, 64 << 20));
+      for (int i = 0; i < 10_000; i++) {
+        var id = it.receiver(takes(Duration.ofMillis(millis)));
+        it.publish(id, SECOND, Duration.ZERO, Duration.ofMillis(1));
+        it.publish(id, SECOND, Duration.ofSeconds(300), Duration.ofMillis(300_001));
+      }
+      it.runUntil(Duration.ofSeconds(299));
+      assertThat(it.started.size())
+          .as("within five minutes, at %d ms each", millis)
+          .isEqualTo(10_000);
+      it.runUntil(Duration.ofSeconds(600));
+      assertThat(it.started.size()).as("once more, at %d ms each", millis).isEqualTo(20_000);
+    }
+  }
+
+  @Test
   void aReceiverThatComesBackIsNotStampeded() {
     var outage = Duration.ofMinutes(60);
     var back = START.plus(outage);
