@@ -94,6 +94,23 @@ final class Call {
     return statement().executeUpdate();
   }
 
+  /** Keeps the parameters for {@link #updateAll}, and is ready for the next ones. */
+  void add() throws SQLException {
+    statement().addBatch();
+    again();
+  }
+
+  /** Executes once for each {@link #add}. */
+  void updateAll() throws SQLException {
+    statement().executeBatch();
+  }
+
+  /** The rows while they come, so many at once; to be closed. */
+  Rows rows(int atOnce) throws SQLException {
+    statement().setFetchSize(atOnce);
+    return new Rows(statement().executeQuery(), letters);
+  }
+
   <T> List<T> list(Row.Reader<T> reader) throws SQLException {
     var found = new ArrayList<T>();
     try (var result = statement().executeQuery()) {

@@ -36,6 +36,12 @@ record KeyCheck(Seal seal) {
     return first || opens(session.on(FIND).with(VERSION).first(Row::bytes).orElseThrow());
   }
 
+  /** Leaves nothing, and refuses a store that has no check. */
+  boolean mustOpen(Session session) throws SQLException {
+    var found = session.on(FIND).with(VERSION).first(Row::bytes);
+    return opens(found.orElseThrow(() -> new StoreFailure("No service has ever used this store.")));
+  }
+
   private boolean opens(Bytes sealed) {
     try {
       return seal.open(sealed, PLACE).equals(KNOWN);

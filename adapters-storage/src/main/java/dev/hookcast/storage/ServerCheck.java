@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tells whether a PostgreSQL server keeps what it has acknowledged, before anything relies on it.
+ * Tells whether a PostgreSQL server keeps what it has acknowledged, and whether all of the store is
+ * there, before anything relies on it.
  */
 record ServerCheck(String name) {
   /** From 14 on: the oldest one that still was supported when this was written. */
@@ -33,13 +34,25 @@ record ServerCheck(String name) {
    * @throws StoreFailure if it isn't, with a sentence that names the setting
    */
   boolean pass(Session session) throws SQLException {
+    keeps(session);
+    if (MovingTarget.unfinished(session)) {
+      throw new StoreFailure(
+          "A move into the store "
+              + name
+              + " hasn't come to its end. Run hookcast migrate again: it goes on where it"
+              + " stopped.");
+    }
+    return true;
+  }
+
+  /** The same of the server alone, whatever is in the store. */
+  void keeps(Session session) throws SQLException {
     var settings = new TreeMap<String, String>();
     session
         .on(SETTINGS)
         .list(row -> new Setting(row.text(), row.text()))
         .forEach(setting -> settings.put(setting.name(), setting.value()));
     pass(settings);
-    return true;
   }
 
   void pass(Map<String, String> settings) {
