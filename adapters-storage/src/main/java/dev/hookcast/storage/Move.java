@@ -124,7 +124,8 @@ public final class Move {
       if (i >= here.size() || i >= there.size() || !here.get(i).equals(there.get(i))) {
         var row = i < here.size() ? here.get(i) : there.get(i);
         throw new StoreFailure(
-            "Table %s differs between %s and %s, first in the row %s. Nothing uses the copy yet: empty that database, and move again."
+            ("Table %s differs between %s and %s, first in the row %s. No service starts on such a"
+                    + " copy: empty that database, and move again.")
                 .formatted(table.name(), from, to.name(), row.key()));
       }
     }
