@@ -2,8 +2,6 @@ package dev.hookcast.storage;
 
 import dev.hookcast.core.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
@@ -23,7 +21,7 @@ public final class PostgresServer {
       """;
 
   private static final AtomicInteger MADE = new AtomicInteger();
-  private static final EmbeddedPostgres SERVER = started();
+  private static final EmbeddedPostgres SERVER = LonePostgres.started();
 
   private static final Postgres WITH_TABLES = migrated();
 
@@ -73,18 +71,5 @@ public final class PostgresServer {
     var postgres = copied(PATTERN);
     Database.migrate(postgres.name(), Postgres.MIGRATIONS, postgres::migrating);
     return postgres;
-  }
-
-  private static EmbeddedPostgres started() {
-    try {
-      // As Hookcast wants it: for tests these are off by default, and the store would refuse it.
-      return EmbeddedPostgres.builder()
-          .setServerConfig("fsync", "on")
-          .setServerConfig("full_page_writes", "on")
-          .setServerConfig("synchronous_commit", "on")
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

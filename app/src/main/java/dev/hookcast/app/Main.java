@@ -4,6 +4,7 @@ import dev.hookcast.app.bench.Bench;
 import dev.hookcast.app.cli.BenchCommand;
 import dev.hookcast.app.cli.Commands;
 import dev.hookcast.app.cli.DemoCommand;
+import dev.hookcast.app.cli.MigrateCommand;
 import dev.hookcast.app.cli.ProcessTerminal;
 import dev.hookcast.app.cli.ServeCommand;
 import dev.hookcast.app.cli.Surroundings;
@@ -35,13 +36,15 @@ public final class Main {
             surroundings,
             wiring::plainPosts,
             wiring::cellar,
+            wiring::scratch,
             new Bench.Host(
                 BenchedService.class.getName(),
                 wiring.executor(),
                 wiring.threads(),
                 wiring::atExit));
+    var migrate = new MigrateCommand(surroundings, wiring::move, wiring.clock());
     System.exit(
-        new Commands(surroundings, List.of(serve, demo, bench), PlatformCommands::of)
+        new Commands(surroundings, List.of(serve, demo, bench, migrate), PlatformCommands::of)
             .run(arguments));
   }
 }

@@ -45,8 +45,9 @@ record Backlog(Ground ground) {
     desk.organize(WAITING);
     var wishes = Collections.nCopies(SUBSCRIPTIONS, new Desk.Wish(url, 0, CONCURRENCY));
     var subscriptions = desk.subscribe(WAITING, wishes, ground.stage().progress());
-    site.service().stop();
-    try (var cellar = ground.stage().cellars().apply(site.service().data())) {
+    site.nodes().stop();
+    try (var cellar =
+        ground.stage().storehouse().cellars().apply(site.service().data(), site.url())) {
       new Retries(cellar, WAITING, url, ground.stage().host().executor())
           .add(ground.plan().backlog(), subscriptions, ground.stage().progress());
     }

@@ -2,14 +2,18 @@ package dev.hookcast.app.bench;
 
 import dev.hookcast.app.bench.load.Loop;
 import dev.hookcast.app.bench.load.Receiver;
+import dev.hookcast.core.Secret;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.http.sink.PlainPosts;
+import dev.hookcast.storage.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,15 +31,24 @@ public final class Bench {
    * What the bench runs on.
    *
    * @param posts the client alone
-   * @param cellars opens the stores in a data folder
+   * @param storehouse what services keep their data in
    * @param progress is told about every second what goes on
    */
   public record Stage(
       PlainPosts posts,
-      Function<Path, Cellar> cellars,
+      Storehouse storehouse,
       JsonFormat json,
       Consumer<String> progress,
       Host host) {}
+
+  /**
+   * Where data is when no service is at work on it.
+   *
+   * @param cellars opens the stores in a data folder, or else in the database with this address
+   * @param scratches makes a schema in the database with this address
+   */
+  public record Storehouse(
+      BiFunction<Path, Optional<Secret>, Cellar> cellars, Function<Secret, Scratch> scratches) {}
 
   /**
    * The process that the bench is.
@@ -65,7 +78,7 @@ public final class Bench {
     figures.putAll(Figures.median(rounds).values());
     figures.put(Figure.HEAP_MAX, (double) ServiceProcess.HEAP_MB);
     figures.put(Figure.JVM_STARTS, (double) rounds.size());
-    figures.put(Figure.NODES, 1.0);
+    figures.put(Figure.NODES, (double) plan.keeping().nodes());
     return new Figures(figures);
   }
 }

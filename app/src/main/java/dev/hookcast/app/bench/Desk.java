@@ -64,6 +64,29 @@ record Desk(Api api, JsonFormat json, Executor executor) {
     return List.copyOf(made);
   }
 
+  /** Waits until this service knows all of these, which may have been made at another one. */
+  void learn(String organization, List<SubscriptionId> ids) throws InterruptedException {
+    var path = "/v1/organizations/" + organization + "/subscriptions/";
+    int tries = 0;
+    for (var id : ids) {
+      while (!knows(path + id)) {
+        if (++tries == TRIES) {
+          throw Failure.of("a node doesn't learn of what was made at another one");
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
+      }
+    }
+  }
+
+  private boolean knows(String path) {
+    try {
+      api.get(path);
+      return true;
+    } catch (Failure e) {
+      return false;
+    }
+  }
+
   /** Publishes one event of a group. */
   void publish(String organization, int group, int bytes) {
     var document =

@@ -48,9 +48,7 @@ record ManySubscriptions(Ground ground, Site site) {
     for (int i = 0; i < FEW; i++) {
       wishes.add(new Desk.Wish(urls.get(i), 1 + i, CONCURRENCY));
     }
-    var desk = site.desk();
-    desk.organize(MANY);
-    desk.subscribe(MANY, wishes, ground.stage().progress());
+    site.subscribe(MANY, wishes);
     return site.traffic(MANY, ten, ground.plan().event(), 1);
   }
 
@@ -75,6 +73,9 @@ record ManySubscriptions(Ground ground, Site site) {
 
   /** How much the disk fills by one event, through 10,000 times its size. */
   private OptionalDouble diskPerPayload() throws IOException, InterruptedException {
+    if (!(ground.plan().keeping() instanceof Keeping.InFile)) {
+      return OptionalDouble.empty();
+    }
     if (!site.meter().calm("one event to 10,000 is under way", LONGEST_SECONDS)) {
       return tooSlow();
     }

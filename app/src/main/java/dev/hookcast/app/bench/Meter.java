@@ -22,10 +22,10 @@ final class Meter {
   private static final Duration COMPILED = Duration.ofMillis(150);
 
   private final LongSupplier count;
-  private final ServiceProcess service;
+  private final Nodes service;
   private final Consumer<String> progress;
 
-  Meter(LongSupplier count, ServiceProcess service, Consumer<String> progress) {
+  Meter(LongSupplier count, Nodes service, Consumer<String> progress) {
     this.count = count;
     this.service = service;
     this.progress = progress;

@@ -2,7 +2,6 @@ package dev.hookcast.app.bench;
 
 import dev.hookcast.app.bench.load.Traffic.EventSize;
 import dev.hookcast.app.bench.load.Traffic.Shape;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,7 @@ import java.util.Set;
  * @param rounds starts of the service; figures are medians over them
  * @param hanging how many percent of the endpoints hang, one measurement for each
  * @param backlog how many retries wait
- * @param folder where temporary folders are made
+ * @param keeping what the services keep their data in
  */
 public record Plan(
     Set<Part> parts,
@@ -24,7 +23,7 @@ public record Plan(
     int rounds,
     List<Integer> hanging,
     int backlog,
-    Path folder) {
+    Keeping keeping) {
   private static final int LONGEST_WARM_UP = 45;
   private static final int SHORT_WARM_UP = 8;
 

@@ -37,7 +37,9 @@ final class Round {
       long foreign = ground.receiver().arrivals() - before;
       if (plan.has(Part.RATIO)) {
         rate = durable(site, traffic, raw);
-        disk(site, ground.receiver().arrivals() - begin - foreign);
+        if (plan.keeping() instanceof Keeping.InFile) {
+          disk(site, ground.receiver().arrivals() - begin - foreign);
+        }
       }
       if (plan.has(Part.LATENCY)) {
         latency(site, traffic, rate);
@@ -83,12 +85,12 @@ final class Round {
       throws IOException, InterruptedException {
     try (var load = site.fullLoad(traffic)) {
       site.meter().measure("end to end, getting going", 1, load::failure);
-      var service = site.service().cpu();
+      var service = site.nodes().cpu();
       var own = Ground.cpu();
       var growth = site.meter().measure("end to end", plan.seconds(), load::failure);
       figures.put(Figure.DURABLE, growth.perSecond());
       figures.put(Figure.RATIO, growth.perSecond() / raw);
-      var used = site.service().cpu().minus(service);
+      var used = site.nodes().cpu().minus(service);
       if (!used.isZero()) {
         figures.put(Figure.CPU, used.toNanos() / 1e3 / growth.count());
         figures.put(Figure.LOAD_CPU, Ground.cpu().minus(own).toNanos() / 1e3 / growth.count());

@@ -1,6 +1,7 @@
 package dev.hookcast.app.bench;
 
 import dev.hookcast.app.client.Failure;
+import dev.hookcast.core.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +41,22 @@ final class ServiceProcess implements AutoCloseable {
     this.program = program;
     this.variant = variant;
     this.folder = Files.createTempDirectory(where, "hookcast-bench-");
+  }
+
+  /** Has it keep its data in the database with this address, from its next start on. */
+  void keepIn(Secret url) throws IOException {
+    // Its working folder, which only we can read: an argument is seen by every user.
+    var quoted = url.reveal().replace("'", "''");
+    Files.writeString(folder.resolve("hookcast.yaml"), "storage:\n  url: '" + quoted + "'\n");
+  }
+
+  /** Gives it the keys of another one, to be a further node on the same database. */
+  void join(ServiceProcess other) throws IOException {
+    Files.createDirectories(data());
+    for (var key : List.of("master.key", "admin-token")) {
+      Files.copy(
+          other.data().resolve(key), data().resolve(key), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** Starts it; it isn't ready by that. */

@@ -11,7 +11,10 @@ import dev.hookcast.app.client.Api;
 import dev.hookcast.app.client.Failure;
 import dev.hookcast.app.client.Problems;
 import dev.hookcast.core.Secret;
+import dev.hookcast.storage.Scratch;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -30,21 +33,40 @@ final class Site implements AutoCloseable {
   private static final int USUAL_CONCURRENCY = 10;
 
   private final Ground ground;
-  private final ServiceProcess service;
+  private final Nodes nodes;
+  private final Optional<Schema> schema;
   private final Meter meter;
 
-  private Site(Ground ground, ServiceProcess service) {
+  private Site(Ground ground, Nodes nodes, Optional<Schema> schema) {
     this.ground = ground;
-    this.service = service;
-    this.meter = new Meter(ground.receiver()::arrivals, service, ground.stage().progress());
+    this.nodes = nodes;
+    this.schema = schema;
+    this.meter = new Meter(ground.receiver()::arrivals, nodes, ground.stage().progress());
   }
 
-  /** Starts a service in a new folder. */
+  /** A part of the database for this site alone, and its address. */
+  private record Schema(Scratch scratch, Secret url) {
+    static Schema in(Ground ground, Secret database) {
+      var scratch = ground.stage().storehouse().scratches().apply(database);
+      return new Schema(scratch, new Secret(scratch.within(database.reveal())));
+    }
+  }
+
+  /** Starts a service in a new folder, or as many as the plan says. */
   static Site start(Ground ground, Variant variant) throws IOException, InterruptedException {
     var host = ground.stage().host();
-    var service = new ServiceProcess(host.service(), variant, ground.plan().folder());
-    host.atExit().accept(service::close);
-    var site = new Site(ground, service);
+    var keeping = ground.plan().keeping();
+    var schema = keeping.database().map(url -> Schema.in(ground, url));
+    var services = new ArrayList<ServiceProcess>();
+    for (int i = 0; i < keeping.nodes(); i++) {
+      var service = new ServiceProcess(host.service(), variant, keeping.folder());
+      if (schema.isPresent()) {
+        service.keepIn(schema.get().url());
+      }
+      services.add(service);
+    }
+    var site = new Site(ground, new Nodes(services), schema);
+    host.atExit().accept(site::close);
     try {
       site.start();
       return site;
@@ -56,6 +78,15 @@ final class Site implements AutoCloseable {
 
   /** Starts the service, again if it was stopped; returns after how many seconds it was ready. */
   double start() throws IOException, InterruptedException {
+    double seconds = start(service());
+    for (var further : nodes.all().subList(1, nodes.all().size())) {
+      further.join(service());
+      start(further);
+    }
+    return seconds;
+  }
+
+  private double start(ServiceProcess service) throws IOException, InterruptedException {
     ground.say("starting the service");
     long began = System.nanoTime();
     service.start();
@@ -73,8 +104,19 @@ final class Site implements AutoCloseable {
     return (System.nanoTime() - began) / 1e9;
   }
 
+  /** The service that is asked for what isn't load. */
   ServiceProcess service() {
-    return service;
+    return nodes.first();
+  }
+
+  /** All of them. */
+  Nodes nodes() {
+    return nodes;
+  }
+
+  /** The address of the database that they keep their data in, if it isn't a file. */
+  Optional<Secret> url() {
+    return schema.map(Schema::url);
   }
 
   Meter meter() {
@@ -82,6 +124,10 @@ final class Site implements AutoCloseable {
   }
 
   Desk desk() throws IOException {
+    return desk(service());
+  }
+
+  private Desk desk(ServiceProcess service) throws IOException {
     var token = Optional.of(new Secret(service.token()));
     var problems = new Problems(ground.stage().json(), false);
     var api = new Api(service.address().toString(), token, problems);
@@ -90,27 +136,35 @@ final class Site implements AutoCloseable {
 
   /** Makes an organization with a subscription for every endpoint of this shape. */
   Traffic traffic(String organization, Shape shape) throws IOException, InterruptedException {
-    var desk = desk();
-    desk.organize(organization);
     var urls = ground.receiver().urls(shape.endpoints());
     int concurrency = Math.max(USUAL_CONCURRENCY, TOTAL_CONCURRENCY / shape.endpoints());
-    desk.subscribe(
+    subscribe(
         organization,
         IntStream.range(0, urls.size())
             .mapToObj(i -> new Desk.Wish(urls.get(i), i / shape.fanOut(), concurrency))
-            .toList(),
-        ground.stage().progress());
+            .toList());
     return traffic(organization, shape, ground.plan().event(), 0);
+  }
+
+  /** Makes an organization with these subscriptions, and waits until every node knows them. */
+  void subscribe(String organization, List<Desk.Wish> wishes)
+      throws IOException, InterruptedException {
+    var desk = desk();
+    desk.organize(organization);
+    var ids = desk.subscribe(organization, wishes, ground.stage().progress());
+    for (var further : nodes.all().subList(1, nodes.all().size())) {
+      desk(further).learn(organization, ids);
+    }
   }
 
   /** Events for subscriptions that are there already, from this group on. */
   Traffic traffic(String organization, Shape shape, EventSize event, int firstGroup)
       throws IOException {
-    var address = service.address();
+    var addresses = nodes.all().stream().map(ServiceProcess::address).toList();
     var head =
         "POST /v1/organizations/%s/events HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
-            .formatted(organization, address.getAuthority(), service.token());
-    return new Traffic(address, new Publication.Form(head, event, firstGroup), shape);
+            .formatted(organization, addresses.getFirst().getAuthority(), service().token());
+    return new Traffic(addresses, new Publication.Form(head, event, firstGroup), shape);
   }
 
   Load load(Traffic traffic, Pace pace) throws IOException {
@@ -149,6 +203,7 @@ final class Site implements AutoCloseable {
 
   @Override
   public void close() {
-    service.close();
+    nodes.close();
+    schema.ifPresent(s -> s.scratch().close());
   }
 }

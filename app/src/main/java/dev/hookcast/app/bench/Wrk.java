@@ -16,7 +16,7 @@ record Wrk(Ground ground, Meter meter) {
 
   /** Requests a second as the client alone makes them; nothing where there is no such program. */
   OptionalDouble measure() throws IOException, InterruptedException {
-    var script = Files.createTempFile(ground.plan().folder(), "hookcast-bench-", ".lua");
+    var script = Files.createTempFile(ground.plan().keeping().folder(), "hookcast-bench-", ".lua");
     try {
       var body = Publication.document(ground.plan().event().bytes());
       Files.writeString(

@@ -12,9 +12,13 @@ import dev.hookcast.app.config.Settings;
 import dev.hookcast.app.config.Sources;
 import dev.hookcast.app.terminal.Output;
 import dev.hookcast.app.terminal.Style;
+import dev.hookcast.core.Secret;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.http.sink.PlainPosts;
+import dev.hookcast.storage.Postgres;
+import dev.hookcast.storage.Scratch;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Supplier<PlainPosts> posts;
   private final Function<Config, Cellar> cellars;
+  private final Function<Postgres, Scratch> scratches;
   private final Bench.Host host;
 
   @Mixin private final BenchOptions options = new BenchOptions();
@@ -51,15 +56,18 @@ public final class BenchCommand implements Callable<Integer> {
    *
    * @param posts makes the HTTP client that is measured alone
    * @param cellars opens the stores that a configuration names
+   * @param scratches makes a schema that the measured services have for themselves
    */
   public BenchCommand(
       Surroundings surroundings,
       Supplier<PlainPosts> posts,
       Function<Config, Cellar> cellars,
+      Function<Postgres, Scratch> scratches,
       Bench.Host host) {
     this.surroundings = surroundings;
     this.posts = posts;
     this.cellars = cellars;
+    this.scratches = scratches;
     this.host = host;
   }
 
@@ -67,16 +75,19 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var plan = options.plan();
     var out = new Output(surroundings.terminal());
-    var stage =
-        new Bench.Stage(
-            posts.get(), data -> cellars.apply(config(data)), surroundings.json(), out::note, host);
+    var storehouse =
+        new Bench.Storehouse(
+            (data, url) -> cellars.apply(config(data, url)),
+            url -> scratches.apply(Postgres.at(url.reveal())));
+    var stage = new Bench.Stage(posts.get(), storehouse, surroundings.json(), out::note, host);
     show(out, plan, new Bench(stage, plan).run());
     return 0;
   }
 
-  /** What the service has that is started with this data folder and nothing else. */
-  private static Config config(Path data) {
-    var flags = Map.of(Keys.DATA_DIR.name(), data.toString());
+  /** What the service has that is started with this data folder, or database, and nothing else. */
+  private static Config config(Path data, Optional<Secret> url) {
+    var flags = new HashMap<>(Map.of(Keys.DATA_DIR.name(), data.toString()));
+    url.ifPresent(secret -> flags.put(Keys.STORAGE_URL.name(), secret.reveal()));
     return Config.of(Settings.read(new Sources(Optional.empty(), Map.of(), flags)));
   }
 
@@ -89,8 +100,10 @@ public final class BenchCommand implements Callable<Integer> {
     out.table(sheet.table());
     out.line("");
     out.line(
-        "SQLite. Endpoints: %d, fan-out: %d, events of %d bytes, %d in a request, %d s each."
+        "Store: %s, nodes: %d. Endpoints: %d, fan-out: %d, events of %d bytes, %d in a request, %d s each."
             .formatted(
+                plan.keeping().store(),
+                plan.keeping().nodes(),
                 plan.shape().endpoints(),
                 plan.shape().fanOut(),
                 plan.event().bytes(),
@@ -114,7 +127,7 @@ public final class BenchCommand implements Callable<Integer> {
     var document = JsonObject.writing();
     figures.json().members().forEach(document::put);
     return document
-        .put("store", "sqlite")
+        .put("store", plan.keeping().store())
         .put("endpoints", plan.shape().endpoints())
         .put("fan_out", plan.shape().fanOut())
         .put("payload_bytes", plan.event().bytes())

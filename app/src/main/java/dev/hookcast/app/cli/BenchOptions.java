@@ -1,10 +1,13 @@
 package dev.hookcast.app.cli;
 
+import dev.hookcast.app.bench.Keeping;
 import dev.hookcast.app.bench.Part;
 import dev.hookcast.app.bench.Plan;
 import dev.hookcast.app.bench.load.Publication;
 import dev.hookcast.app.bench.load.Traffic.EventSize;
 import dev.hookcast.app.bench.load.Traffic.Shape;
+import dev.hookcast.core.Secret;
+import dev.hookcast.storage.Postgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Option;
 final class BenchOptions {
   private static final int FULL_ROUNDS = 3;
   private static final String SQLITE = "sqlite:";
+  private static final String POSTGRESQL = "postgresql://";
 
   @Option(names = "--only", paramLabel = "PART,…", split = ",", description = "Measure only these.")
   private List<String> only = List.of();
@@ -71,9 +75,18 @@ final class BenchOptions {
   @Option(
       names = "--store",
       paramLabel = "URL",
-      description = "sqlite:, or sqlite:FOLDER to have the files on that folder's disk.",
+      description =
+          "sqlite:, sqlite:FOLDER to have the files on that folder's disk, or"
+              + " postgresql://USER:PASSWORD@HOST:PORT/DATABASE for schemas of its own there.",
       defaultValue = "sqlite:")
   private String store = "sqlite:";
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "Services at once, on PostgreSQL (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private int nodes;
 
   @Option(
       names = "--full",
@@ -105,7 +118,7 @@ final class BenchOptions {
         full ? FULL_ROUNDS : 1,
         hanging.map(List::of).orElse(List.of(10, 30)),
         backlog,
-        folder());
+        keeping());
   }
 
   private Set<Part> parts() {
@@ -122,12 +135,23 @@ final class BenchOptions {
     return parts;
   }
 
+  private Keeping keeping() {
+    require(nodes >= 1 && nodes <= 8, "--nodes is a number from 1 to 8");
+    if (store.startsWith(POSTGRESQL)) {
+      try {
+        Postgres.at(store);
+      } catch (IllegalArgumentException e) {
+        throw new Usage("--store: " + e.getMessage());
+      }
+      return new Keeping.InPostgres(folder(""), new Secret(store), nodes);
+    }
+    require(store.startsWith(SQLITE), "--store has to begin with sqlite: or postgresql://");
+    require(nodes == 1, "--nodes needs a --store that several can share: postgresql://…");
+    return new Keeping.InFile(folder(store.substring(SQLITE.length())));
+  }
+
   /** Where the temporary folders are made. */
-  private Path folder() {
-    require(
-        store.startsWith(SQLITE),
-        "--store has to begin with sqlite:, which is the only store that there is");
-    var named = store.substring(SQLITE.length());
+  private static Path folder(String named) {
     var folder = Path.of(named.isEmpty() ? System.getProperty("java.io.tmpdir") : named);
     require(Files.isDirectory(folder), "--store: there is no folder " + folder);
     return folder.toAbsolutePath();

@@ -62,11 +62,16 @@ public final class DataFolder {
     return freshToken ? Optional.of(adminToken()) : Optional.empty();
   }
 
+  /** The master key, if there is one already. */
+  public synchronized Optional<Bytes> knownMasterKey() {
+    return read(KEY).map(this::decoded);
+  }
+
   /** The master key that seals secrets in the store; the first start makes it. */
   public synchronized Bytes masterKey() {
-    var known = read(KEY);
+    var known = knownMasterKey();
     if (known.isPresent()) {
-      return decoded(known.get());
+      return known.get();
     }
     var key = fresh();
     write(KEY, Base64.getEncoder().encodeToString(key));

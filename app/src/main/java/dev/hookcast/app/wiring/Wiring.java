@@ -11,6 +11,7 @@ import com.google.inject.util.Modules;
 import dev.hookcast.app.bench.Cellar;
 import dev.hookcast.app.config.Config;
 import dev.hookcast.app.config.Storage;
+import dev.hookcast.app.service.DataFolder;
 import dev.hookcast.app.service.DeliveryLog;
 import dev.hookcast.app.service.Refusal;
 import dev.hookcast.app.service.Service;
@@ -22,6 +23,12 @@ import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.PlainPosts;
 import dev.hookcast.storage.Database;
+import dev.hookcast.storage.Move;
+import dev.hookcast.storage.Postgres;
+import dev.hookcast.storage.Scratch;
+import dev.hookcast.storage.Seal;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -88,6 +95,29 @@ public final class Wiring {
     var stores = made(injector, Stores.class);
     return new Cellar(
         stores.events(), stores.deliveries(), made(injector, Ids.class), clock(), database::close);
+  }
+
+  /**
+   * A move of a store to PostgreSQL, which hasn't begun.
+   *
+   * @param data the folder with the store's master key
+   * @throws Refusal if there is none
+   */
+  public Move move(Path data, Path from, Postgres to) {
+    var chance = new SecureRandom();
+    var key = new DataFolder(data, chance).knownMasterKey();
+    var seal =
+        key.map(bytes -> new Seal(bytes.array(), chance))
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "There is no master.key in " + data + ": it opens the store's secrets."));
+    return new Move(from, to, seal, clock());
+  }
+
+  /** A schema of its own in this database, until it is closed. */
+  public Scratch scratch(Postgres in) {
+    return Scratch.in(in, new SecureRandom());
   }
 
   /** The time, for what isn't the service. */

@@ -12,6 +12,7 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.json.JsonNumber;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.http.JacksonJson;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -60,6 +61,33 @@ class BenchTest {
   }
 
   @Test
+  void onPostgresTheDiskIsLeftOutAndNothingIsLeftBehind() throws Exception {
+    try (var server =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start()) {
+      var url = "postgresql://postgres:gannet77@127.0.0.1:" + server.getPort() + "/postgres";
+      int status = bench("--seconds", "1", "--only", "ratio", "--store", url, "--json");
+      assertThat(status).as(text(err)).isZero();
+      var figures = (JsonObject) new JacksonJson().read(Bytes.utf8(text(out).strip()));
+      assertThat(figures.text("store")).hasValue("postgresql");
+      assertThat(figures.integer("nodes")).hasValue(1);
+      assertThat(number(figures, "durable_per_s")).isPositive();
+      assertThat(figures.members()).doesNotContainKey("disk_ratio");
+      assertThat(text(out) + text(err)).doesNotContain("gannet77");
+      try (var connection = server.getPostgresDatabase().getConnection();
+          var statement = connection.createStatement();
+          var schemas =
+              statement.executeQuery(
+                  "SELECT 1 FROM information_schema.schemata WHERE schema_name LIKE 'hookcast%'")) {
+        assertThat(schemas.next()).isFalse();
+      }
+    }
+  }
+
+  @Test
   void aServiceThatDoesNotStartIsSaidAndEndsTheBench() {
     assertThat(run("no.such.Program", "bench", "--only", "latency")).isOne();
     assertThat(text(err)).contains("the service has ended with status 1");
@@ -91,6 +119,9 @@ class BenchTest {
         "--hanging=0",
         "--backlog=0",
         "--store=postgresql://localhost/hookcast",
+        "--store=mysql://u:p@localhost/hookcast",
+        "--nodes=2",
+        "--nodes=9 --store=postgresql://u:p@localhost/hookcast",
         "--store=sqlite:/no/such/folder"
       })
   void optionsThatCannotBeMeantAreRefused(String options) {
@@ -120,6 +151,7 @@ class BenchTest {
             surroundings,
             wiring::plainPosts,
             wiring::cellar,
+            wiring::scratch,
             new Bench.Host(program, wiring.executor(), wiring.threads(), atExit::add));
     return new Commands(surroundings, List.of(command), sessions -> List.of()).run(arguments);
   }

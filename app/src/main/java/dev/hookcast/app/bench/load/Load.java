@@ -2,6 +2,7 @@ package dev.hookcast.app.bench.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ public final class Load implements AutoCloseable {
 
   private void connect(int connections) throws IOException {
     for (int i = 0; i < connections; i++) {
-      var line = new Line();
+      var line = new Line(traffic.services().get(i % traffic.services().size()));
       lines.add(line);
       loop.execute(() -> idle.add(line));
     }
@@ -154,16 +155,17 @@ public final class Load implements AutoCloseable {
 
   /** A connection to the service, for one request after the other. */
   private final class Line implements Wire.Listener {
+    private final URI service;
     private Wire wire;
     private long asked;
     private boolean waiting;
 
-    Line() throws IOException {
+    Line(URI service) throws IOException {
+      this.service = service;
       this.wire = connect();
     }
 
     private Wire connect() throws IOException {
-      var service = traffic.service();
       var address = new InetSocketAddress(service.getHost(), service.getPort());
       return Wire.on(loop, SocketChannel.open(address), this);
     }

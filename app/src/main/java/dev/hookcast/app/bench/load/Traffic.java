@@ -2,13 +2,24 @@ package dev.hookcast.app.bench.load;
 
 import java.math.BigInteger;
 import java.net.URI;
+import java.util.List;
 
 /**
  * Events for the subscriptions of one organization.
  *
+ * @param services where they are published, connection after connection in turn
  * @param form what the requests look like
  */
-public record Traffic(URI service, Publication.Form form, Shape shape) {
+public record Traffic(List<URI> services, Publication.Form form, Shape shape) {
+  public Traffic {
+    services = List.copyOf(services);
+  }
+
+  /** Events for one service. */
+  public Traffic(URI service, Publication.Form form, Shape shape) {
+    this(List.of(service), form, shape);
+  }
+
   /**
    * Where events go.
    *
