@@ -359,6 +359,13 @@ public final class InMemoryStore
   }
 
   @Override
+  public boolean lasts(Claim claim) {
+    synchronized (kept) {
+      return claim.epoch() == epoch && epoch == kept.epochs;
+    }
+  }
+
+  @Override
   public boolean settle(Settlement settlement) {
     synchronized (kept) {
       return Optional.ofNullable(kept.deliveries.get(settlement.claim().number()))
