@@ -57,6 +57,7 @@ final class StoresModule extends AbstractModule {
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, json, dialects),
         new SqlDeliveryStore(database, ids),
-        new SqlOrganizationStore(database));
+        new SqlOrganizationStore(database),
+        database.shared());
   }
 }

@@ -119,6 +119,15 @@ public final class Dispatcher {
     return store.recover(clock.instant());
   }
 
+  /** Takes up what nodes that are no more had in flight; returns how much that was. */
+  public int takeOver() {
+    int ended = store.recover(clock.instant());
+    if (ended > 0) {
+      patrol();
+    }
+    return ended;
+  }
+
   /** Looks into the store for everything that waits, at the next occasion. */
   public void patrol() {
     lanes.patrol();
@@ -133,8 +142,7 @@ public final class Dispatcher {
     }
     start(lanes.startDue(now));
     var wanted = lanes.wanted(now);
-    // An event can be accepted while its subscription is being deleted.
-    wanted.orphans().forEach(store::cancel);
+    wanted.orphans().forEach(this::takeCareOf);
     int claimed = wanted.demands().isEmpty() ? 0 : claim(wanted.demands(), now);
     if (lanes.closed()) {
       giveBack();
@@ -154,6 +162,15 @@ public final class Dispatcher {
   public boolean close(Duration grace) throws InterruptedException {
     giveBack();
     return lanes.awaitEmpty(grace);
+  }
+
+  /** An event can be accepted while its subscription is being deleted, or added on another node. */
+  private void takeCareOf(SubscriptionId orphan) {
+    if (directory.lookUp(orphan).isPresent()) {
+      expect(orphan);
+    } else {
+      store.cancel(orphan);
+    }
   }
 
   private void giveBack() {
