@@ -101,7 +101,7 @@ public final class Database implements AutoCloseable {
       var reading = Pool.reading(postgres, PooledReaders.THREADS, through);
       var readers = opened.add(new PooledReaders(reading, retries, threads));
       var keeping = Pool.keeping(postgres, through);
-      var node = opened.add(LeasedNode.join(writer, keeping, lease, clock, threads));
+      var node = opened.add(LeasedNode.join(writer, keeping, lease, retries, clock, threads));
       var reserve = new Reserve(Reserve.Disk.ELSEWHERE, () -> 0, clock);
       var ground = new Ground(Vendor.POSTGRESQL, reserve, () -> {});
       return new Database(ground, writer, readers, node, clock);

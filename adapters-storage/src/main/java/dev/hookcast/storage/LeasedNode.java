@@ -38,8 +38,13 @@ final class LeasedNode implements Node {
           + NOW
           + " FOR KEY SHARE";
 
+  private static final String COUNT =
+      "SELECT COUNT(*) FROM node WHERE lease_until IS NOT NULL AND ended = 0 AND lease_until > "
+          + NOW;
+
   private final Pool pool;
   private final Lease lease;
+  private final Retries retries;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stopped = lock.newCondition();
@@ -47,13 +52,30 @@ final class LeasedNode implements Node {
   private volatile Held held;
   private boolean stopping;
 
-  /** An epoch, and until when by this process's counter. */
-  private record Held(long epoch, long until) {}
+  /** An epoch, until when by this process's counter, and how many nodes there were. */
+  private record Held(long epoch, long until, int nodes) {
+    static Held of(Joined joined, long begun, Lease lease) {
+      return new Held(joined.epoch(), begun + lease.length().toNanos(), joined.nodes());
+    }
+  }
+
+  private record Joined(long epoch, int nodes) {
+    static Joined under(long epoch, Session session) throws SQLException {
+      long nodes = session.on(COUNT).first(Row::number).orElseThrow();
+      return new Joined(epoch, (int) Math.max(1, nodes));
+    }
+  }
 
   private LeasedNode(
-      Pool pool, Lease lease, InstantSource clock, Held held, ThreadFactory threads) {
+      Pool pool,
+      Lease lease,
+      Retries retries,
+      InstantSource clock,
+      Held held,
+      ThreadFactory threads) {
     this.pool = pool;
     this.lease = lease;
+    this.retries = retries;
     this.clock = clock;
     this.held = held;
     this.thread = threads.newThread(this::run);
@@ -65,10 +87,15 @@ final class LeasedNode implements Node {
    * @param pool for this node's signs of life alone
    */
   static LeasedNode join(
-      Writes writer, Pool pool, Lease lease, InstantSource clock, ThreadFactory threads) {
+      Writes writer,
+      Pool pool,
+      Lease lease,
+      Retries retries,
+      InstantSource clock,
+      ThreadFactory threads) {
     long begun = lease.nanos().getAsLong();
-    long epoch = writer.write(session -> join(session, lease, clock));
-    var node = new LeasedNode(pool, lease, clock, held(epoch, begun, lease), threads);
+    var joined = writer.write(s -> Joined.under(join(s, lease, clock), s));
+    var node = new LeasedNode(pool, lease, retries, clock, Held.of(joined, begun, lease), threads);
     node.thread.start();
     return node;
   }
@@ -84,6 +111,11 @@ final class LeasedNode implements Node {
   }
 
   @Override
+  public int nodes() {
+    return held.nodes();
+  }
+
+  @Override
   public boolean lasts(long epoch) {
     var now = held;
     long left = now.until() - lease.nanos().getAsLong();
@@ -94,17 +126,30 @@ final class LeasedNode implements Node {
   public void close() {
     stop();
     try {
-      var session = pool.session();
-      try {
-        session.on(END).with(epoch()).update();
-        session.commit();
-      } finally {
-        session.abandon();
+      for (int tries = 1; !ended() && retries.pause(tries); ) {
+        tries++;
       }
     } catch (SQLException e) {
       // Then the others wait until the lease is over.
     } finally {
       pool.close();
+    }
+  }
+
+  /** Returns false if others came in between. */
+  private boolean ended() throws SQLException {
+    var session = pool.session();
+    try {
+      session.on(END).with(epoch()).update();
+      session.commit();
+      return true;
+    } catch (SQLException e) {
+      if (Postgres.fault(e) != Postgres.Fault.DISTURBED) {
+        throw e;
+      }
+      return false;
+    } finally {
+      session.abandon();
     }
   }
 
@@ -123,9 +168,9 @@ final class LeasedNode implements Node {
     try {
       var session = pool.session();
       try {
-        long epoch = renewed(session);
+        var joined = Joined.under(renewed(session), session);
         session.commit();
-        held = held(epoch, begun, lease);
+        held = Held.of(joined, begun, lease);
         return true;
       } finally {
         session.abandon();
@@ -147,10 +192,6 @@ final class LeasedNode implements Node {
         .with(lease.length().toNanos())
         .first(Row::number)
         .orElseThrow();
-  }
-
-  private static Held held(long epoch, long begun, Lease lease) {
-    return new Held(epoch, begun + lease.length().toNanos());
   }
 
   private boolean stopping(Duration pause) throws InterruptedException {

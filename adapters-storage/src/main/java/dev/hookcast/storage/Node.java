@@ -8,6 +8,9 @@ interface Node extends AutoCloseable {
   /** True if what was claimed under this epoch stays so for as long as an attempt takes. */
   boolean lasts(long epoch);
 
+  /** How many there are, as far as it knows. */
+  int nodes();
+
   /** Ends the epoch: what is still claimed is anybody's. */
   @Override
   void close();
@@ -17,6 +20,11 @@ interface Node extends AutoCloseable {
     @Override
     public boolean lasts(long claimed) {
       return claimed == epoch;
+    }
+
+    @Override
+    public int nodes() {
+      return 1;
     }
 
     @Override

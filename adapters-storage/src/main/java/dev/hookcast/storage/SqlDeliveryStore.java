@@ -145,6 +145,11 @@ public final class SqlDeliveryStore implements DeliveryStore {
   }
 
   @Override
+  public int nodes() {
+    return database.node().nodes();
+  }
+
+  @Override
   public boolean settle(Settlement settlement) {
     var attempt = StoredAttempt.of(settlement.attempt(), settlement.document());
     boolean manual = settlement.claim().trigger() == Trigger.MANUAL;

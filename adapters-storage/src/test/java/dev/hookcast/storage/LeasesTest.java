@@ -173,6 +173,17 @@ class LeasesTest {
   }
 
   @Test
+  void aNodeKnowsHowManyThereAre() {
+    var lively = one.beside(LIVELY);
+    assertThat(two.deliveries().nodes()).isEqualTo(2);
+    assertThat(lively.deliveries().nodes()).isEqualTo(3);
+    two.database().close();
+    await().until(() -> lively.deliveries().nodes() == 2);
+    runsOut(one);
+    await().until(() -> lively.deliveries().nodes() == 1);
+  }
+
+  @Test
   void nothingLastsThatHasLessLeftThanACallTakes() {
     var counter = new AtomicLong();
     var lease = new Lease(Duration.ofSeconds(3_600), Duration.ofSeconds(30), counter::get);

@@ -41,6 +41,11 @@ public final class ForgetfulDeliveries implements DeliveryStore {
   }
 
   @Override
+  public int nodes() {
+    return 1;
+  }
+
+  @Override
   public boolean settle(Settlement settlement) {
     return true;
   }

@@ -48,7 +48,7 @@ public final class Dispatcher {
     this.attempts = parts.attempts();
     this.clock = parts.clock();
     var destinations = new Destinations(window.maxPerDestination(), attempts::destination);
-    this.lanes = new Lanes(directory, window, destinations, clock);
+    this.lanes = new Lanes(directory, window, destinations, store::nodes, clock);
     this.settling = new Settling(parts, pauses, lanes);
     this.executor = executor;
   }

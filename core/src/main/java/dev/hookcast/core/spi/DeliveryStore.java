@@ -48,6 +48,12 @@ public interface DeliveryStore {
   boolean lasts(Claim claim);
 
   /**
+   * How many nodes work on the store, this one among them, as far as it knows: at least one. Asks
+   * no database.
+   */
+  int nodes();
+
+  /**
    * Records the attempt and moves the delivery on. Returns false if the claim has ended: then the
    * attempt is recorded as {@code late}, in the place of the interrupted one that stood for it, and
    * nothing else changes, and nothing at all if the delivery has expired. Settling the same again

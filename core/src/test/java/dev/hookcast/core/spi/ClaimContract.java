@@ -123,6 +123,12 @@ public interface ClaimContract extends StoreContract {
   }
 
   @Test
+  default void aNodeCountsItselfAmongTheNodes() {
+    assertThat(stores().deliveries().nodes()).isEqualTo(1);
+    assertThat(stores().restarted().deliveries().nodes()).isEqualTo(1);
+  }
+
+  @Test
   default void aClaimLastsForItsOwnNodeOnly() {
     var to = given().subscription();
     var accepted = given().sending(to);

@@ -413,6 +413,11 @@ public final class InMemoryStore
   }
 
   @Override
+  public int nodes() {
+    return 1;
+  }
+
+  @Override
   public boolean settle(Settlement settlement) {
     synchronized (kept) {
       return Optional.ofNullable(kept.deliveries.get(settlement.claim().number()))
