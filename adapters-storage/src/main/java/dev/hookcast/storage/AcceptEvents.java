@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Adds events and their deliveries, or finds out that they are known. */
 record AcceptEvents(List<Filed> events, long epoch) implements Many<Acceptance> {
@@ -64,9 +65,22 @@ record AcceptEvents(List<Filed> events, long epoch) implements Many<Acceptance> 
       long organization,
       Optional<Bytes> key,
       Optional<String> environments,
-      List<FiledDelivery> deliveries) {}
+      List<FiledDelivery> deliveries) {
+    Filed waiting() {
+      return new Filed(
+          event,
+          organization,
+          key,
+          environments,
+          deliveries.stream().map(FiledDelivery::waiting).toList());
+    }
+  }
 
-  record FiledDelivery(NewDelivery delivery, Bytes id, long subscription) {}
+  record FiledDelivery(NewDelivery delivery, Bytes id, long subscription) {
+    FiledDelivery waiting() {
+      return new FiledDelivery(delivery.waiting(), id, subscription);
+    }
+  }
 
   record Known(long number, EventId id, Optional<String> externalId, Bytes digest) {
     static Known read(Row row) throws SQLException {
@@ -94,7 +108,24 @@ record AcceptEvents(List<Filed> events, long epoch) implements Many<Acceptance> 
   @Override
   public List<Acceptance> together(Session session, List<? extends Session.Work<?>> works)
       throws SQLException {
-    return new AcceptTogether(works.stream().map(AcceptEvents.class::cast).toList()).on(session);
+    var all = works.stream().map(AcceptEvents.class::cast).toList();
+    var claiming =
+        all.stream().filter(AcceptEvents::claims).map(AcceptEvents::epoch).distinct().toList();
+    var live = claiming.isEmpty() ? Set.of() : LeasedNode.holding(session, claiming);
+    return new AcceptTogether(
+            all.stream().map(work -> live.contains(work.epoch) ? work : work.waiting()).toList())
+        .on(session);
+  }
+
+  private boolean claims() {
+    return events.stream()
+        .flatMap(filed -> filed.deliveries().stream())
+        .anyMatch(each -> each.delivery().claimed());
+  }
+
+  /** The same with nothing claimed. */
+  private AcceptEvents waiting() {
+    return claims() ? new AcceptEvents(events.stream().map(Filed::waiting).toList(), epoch) : this;
   }
 
   private Acceptance all(Session session) throws SQLException {

@@ -93,6 +93,9 @@ record ClaimDue(List<Wanted> demands, Instant now, long epoch)
   }
 
   private List<Claim.WithEvent> beside(Session session) throws SQLException {
+    if (LeasedNode.holding(session, List.of(epoch)).isEmpty()) {
+      return List.of();
+    }
     var held =
         session
             .on(HOLD)

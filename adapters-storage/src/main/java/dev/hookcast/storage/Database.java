@@ -4,6 +4,7 @@ import dev.hookcast.core.spi.StoreFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +22,20 @@ public final class Database implements AutoCloseable {
   private static final String NEW_EPOCH =
       "INSERT INTO node (started_at) VALUES (?) RETURNING epoch";
 
+  private static final String NOW = "SELECT " + LeasedNode.NOW;
+
   private final Ground ground;
   private final Writes writer;
   private final Reads readers;
-  private final long epoch;
+  private final Node node;
   private final InstantSource clock;
   private final Numbers numbers = new Numbers(this);
 
-  private Database(Ground ground, Writes writer, Reads readers, long epoch, InstantSource clock) {
+  private Database(Ground ground, Writes writer, Reads readers, Node node, InstantSource clock) {
     this.ground = ground;
     this.writer = writer;
     this.readers = readers;
-    this.epoch = epoch;
+    this.node = node;
     this.clock = clock;
   }
 
@@ -55,7 +58,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens this PostgreSQL database, after making or updating its tables where needed.
+   * Opens this PostgreSQL database, after making or updating its tables where needed, and joins the
+   * nodes that work on it.
    *
    * @param threads makes the platform threads that read and write
    * @param chance for the pauses before something is tried again
@@ -66,6 +70,7 @@ public final class Database implements AutoCloseable {
   public static Database open(
       Postgres postgres,
       Seal seal,
+      Lease lease,
       ThreadFactory threads,
       InstantSource clock,
       RandomGenerator chance) {
@@ -75,13 +80,14 @@ public final class Database implements AutoCloseable {
       throw unopened(postgres, e);
     }
     migrate(postgres.name(), Postgres.MIGRATIONS, postgres::migrating);
-    return migrated(postgres, seal, threads, clock, chance, connections -> connections);
+    return migrated(postgres, seal, lease, threads, clock, chance, connections -> connections);
   }
 
   /** A database that has its tables. */
   static Database migrated(
       Postgres postgres,
       Seal seal,
+      Lease lease,
       ThreadFactory threads,
       InstantSource clock,
       RandomGenerator chance,
@@ -94,10 +100,11 @@ public final class Database implements AutoCloseable {
       writer.write(new KeyCheck(seal)::pass);
       var reading = Pool.reading(postgres, PooledReaders.THREADS, through);
       var readers = opened.add(new PooledReaders(reading, retries, threads));
-      long epoch = newEpoch(writer, clock);
+      var keeping = Pool.keeping(postgres, through);
+      var node = opened.add(LeasedNode.join(writer, keeping, lease, retries, clock, threads));
       var reserve = new Reserve(Reserve.Disk.ELSEWHERE, () -> 0, clock);
       var ground = new Ground(Vendor.POSTGRESQL, reserve, () -> {});
-      return new Database(ground, writer, readers, epoch, clock);
+      return new Database(ground, writer, readers, node, clock);
     } catch (StoreFailure e) {
       throw opened.closing(e);
     }
@@ -120,12 +127,12 @@ public final class Database implements AutoCloseable {
       var writer = opened.add(new Writer(sqlite, threads, onFatal));
       writer.write(new KeyCheck(seal)::pass);
       var readers = opened.add(new Readers(sqlite, threads, writer::doubt));
-      long epoch = newEpoch(writer, clock);
+      var node = new Node.Lone(newEpoch(writer, clock));
       lock.remember();
       var disk = Reserve.Disk.of(sqlite.file());
       var reserve = new Reserve(disk, () -> readers.read(Sqlite::freeInFile), clock);
       var ground = new Ground(Vendor.SQLITE, reserve, lock::close);
-      return new Database(ground, writer, readers, epoch, clock);
+      return new Database(ground, writer, readers, node, clock);
     } catch (SQLException | IOException e) {
       throw opened.closing(new StoreFailure("The store " + sqlite.file() + " can't be opened.", e));
     } catch (StoreFailure e) {
@@ -133,9 +140,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** This process's epoch: later than that of any other process that opened the store before. */
+  /**
+   * Under what this process claims now, like no other process before or beside it. Where several
+   * nodes share the database, one that was taken for dead goes on under another one.
+   */
   public long epoch() {
-    return epoch;
+    return node.epoch();
+  }
+
+  /** The time of whoever keeps the store: where nodes share it, the same for all of them. */
+  public Instant now() {
+    return shared() ? readers.read(s -> s.on(NOW).first(Row::time).orElseThrow()) : clock.instant();
   }
 
   /** True if the disk has so little room left that no event is accepted any more. */
@@ -151,8 +166,12 @@ public final class Database implements AutoCloseable {
     return clock;
   }
 
+  Node node() {
+    return node;
+  }
+
   /** True if other nodes may work on it too. */
-  boolean shared() {
+  public boolean shared() {
     return ground.vendor().shared();
   }
 
@@ -173,6 +192,7 @@ public final class Database implements AutoCloseable {
   public void close() {
     readers.close();
     writer.close();
+    node.close(); // when nothing is written under its epoch any more
     ground.release().run();
   }
 

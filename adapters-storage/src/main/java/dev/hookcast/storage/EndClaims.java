@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Ends claims of nodes that are no more: each leaves an interrupted attempt. */
 record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<Integer> {
-  private static final String ABANDONED =
+  private static final String CLAIMED =
       """
       SELECT d.number, d.claimed_by, d.manual,
         CASE WHEN d.manual = 1 THEN
@@ -17,8 +17,18 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
               WHERE r.delivery = d.number AND r.answered = 0 AND r.claimed = 1)
           WHEN NOT EXISTS (SELECT 1 FROM attempt a
             WHERE a.delivery = d.number AND a.log_number IS NULL) THEN d.number END
-      FROM delivery d WHERE d.claimed_by < ?
+      FROM delivery d
       """;
+
+  private static final String ABANDONED = CLAIMED + "WHERE d.claimed_by < ?";
+
+  private static final String OF_ENDED =
+      CLAIMED
+          + """
+          WHERE d.claimed_by IN
+            (SELECT n.epoch FROM node n WHERE n.ended = 1 AND n.lease_until IS NOT NULL)
+          ORDER BY d.number LIMIT ?
+          """;
 
   private static final String END =
       """
@@ -53,6 +63,11 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
     /** All of an earlier epoch than this one, still without fresh numbers. */
     static List<Abandoned> before(Session session, long epoch) throws SQLException {
       return session.on(ABANDONED).with(epoch).list(Abandoned::read);
+    }
+
+    /** Some of nodes that have ended, likewise. */
+    static List<Abandoned> ofEnded(Session session, int limit) throws SQLException {
+      return session.on(OF_ENDED).with(limit).list(Abandoned::read);
     }
 
     private static Abandoned read(Row row) throws SQLException {

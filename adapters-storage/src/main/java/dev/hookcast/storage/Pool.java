@@ -42,6 +42,14 @@ final class Pool implements AutoCloseable {
     return new Pool(source, through.apply(source));
   }
 
+  /** One connection for signs of life: rather a new one than waiting long for an answer. */
+  static Pool keeping(Postgres postgres, UnaryOperator<DataSource> through) {
+    var config = config(postgres, 1, "lease");
+    config.addDataSourceProperty("socketTimeout", "5"); // seconds
+    var source = new HikariDataSource(config);
+    return new Pool(source, through.apply(source));
+  }
+
   /** A session of its own until it is closed; waits for one, but not for long. */
   Session session() throws SQLException {
     return new Session(connections.getConnection(), Vendor.POSTGRESQL);

@@ -107,6 +107,9 @@ public final class SqlDeliveryStore implements DeliveryStore {
 
   @Override
   public int recover(Instant now) {
+    if (database.shared()) {
+      return new Takeover(database, ids).run(now);
+    }
     var abandoned =
         database.readers().read(s -> EndClaims.Abandoned.before(s, database.epoch())).stream()
             .map(claim -> claim.numbered(ids.next().number()))
@@ -134,6 +137,16 @@ public final class SqlDeliveryStore implements DeliveryStore {
   public List<Claim.WithEvent> claim(List<Demand> demands, Instant now) {
     var wanted = demands.stream().flatMap(demand -> wanted(demand).stream()).toList();
     return database.writer().write(new ClaimDue(wanted, now, database.epoch()));
+  }
+
+  @Override
+  public boolean lasts(Claim claim) {
+    return database.node().lasts(claim.epoch());
+  }
+
+  @Override
+  public int nodes() {
+    return database.node().nodes();
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class SqlOrganizationStore implements OrganizationStore {
   public Optional<Organization> add(OrganizationId id, String name, Instant createdAt) {
     return database
         .writer()
-        .write(s -> s.on(ADD).with(id.value()).with(name).with(createdAt).first(Row::number))
+        .write(s -> add(s, id, name, createdAt))
         .map(number -> new Organization(id, number, name, createdAt));
   }
 
@@ -82,6 +82,11 @@ public final class SqlOrganizationStore implements OrganizationStore {
   public boolean delete(OrganizationId id) {
     var now = database.clock().instant();
     return database.writer().write(s -> delete(s, id, now));
+  }
+
+  @Override
+  public long changes() {
+    return database.readers().read(Changes::latest);
   }
 
   @Override
@@ -96,10 +101,19 @@ public final class SqlOrganizationStore implements OrganizationStore {
 
   @Override
   public boolean delete(OrganizationId organization, TokenId id) {
-    return database
-            .writer()
-            .write(s -> s.on(DELETE_TOKEN).with(id.value()).with(organization.value()).update())
-        == 1;
+    return database.writer().write(s -> delete(s, organization, id)) == 1;
+  }
+
+  private static Optional<Long> add(
+      Session session, OrganizationId id, String name, Instant createdAt) throws SQLException {
+    Changes.next(session);
+    return session.on(ADD).with(id.value()).with(name).with(createdAt).first(Row::number);
+  }
+
+  private static int delete(Session session, OrganizationId organization, TokenId id)
+      throws SQLException {
+    Changes.next(session);
+    return session.on(DELETE_TOKEN).with(id.value()).with(organization.value()).update();
   }
 
   private static boolean delete(Session session, OrganizationId id, Instant now)
@@ -116,6 +130,7 @@ public final class SqlOrganizationStore implements OrganizationStore {
     if (session.vendor().shared()) {
       session.on(HELD_ORGANIZATION).with(token.organization().value()).first(Row::number);
     }
+    Changes.next(session);
     var grant = token.grant();
     return session
         .on(ADD_TOKEN)

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,23 +20,38 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
       """
       SELECT o.id, s.id, s.number, %s
       FROM subscription s JOIN organization o ON o.number = s.organization
-      WHERE s.deleted = 0 ORDER BY s.number
+      WHERE s.deleted = 0
       """
           .formatted("s." + String.join(", s.", columns()));
 
+  private static final String IN_ORDER = "ORDER BY s.number";
+  private static final String FIND = ALL + "AND s.id = ?";
+  private static final String CHANGED = ALL + "AND s.changed > ? " + IN_ORDER;
+  private static final String DELETED_SINCE =
+      "SELECT id FROM subscription WHERE changed > ? AND deleted = 1";
+
   private static final String SAVE =
       """
-      INSERT INTO subscription (number, id, organization, %s)
-      VALUES (?, ?, ?%s)
-      ON CONFLICT (id) DO UPDATE SET %%s
+      INSERT INTO subscription (number, id, organization, changed, %s)
+      VALUES (?, ?, ?, ?%s)
+      ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, %%s
       WHERE subscription.deleted = 0
       """
           .formatted(SubscriptionRow.CHANGING, ", ?".repeat(columns().length));
 
+  private static final String UNCHANGED =
+      """
+        AND subscription.updated_at = ?
+        AND subscription.paused_because IS NOT DISTINCT FROM ?
+        AND subscription.failing_since IS NOT DISTINCT FROM ?
+        AND subscription.failing_latest IS NOT DISTINCT FROM ?
+        AND subscription.untold_pause IS NOT DISTINCT FROM ?
+      """;
+
   // Nothing that could be a secret outlives the subscription.
   private static final String DELETED =
       """
-      UPDATE subscription SET deleted = 1, updated_at = ?, enabled = 0, options = '{}',
+      UPDATE subscription SET deleted = 1, changed = ?, updated_at = ?, enabled = 0, options = '{}',
         signing = NULL, retiring = NULL, retiring_until = NULL, others = NULL
       """;
 
@@ -69,13 +85,37 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
 
   @Override
   public List<Subscription> all() {
-    return database.readers().read(s -> s.on(ALL).list(row::read));
+    return database.readers().read(s -> s.on(ALL + IN_ORDER).list(row::read));
+  }
+
+  @Override
+  public Optional<Subscription> find(SubscriptionId id) {
+    return database.readers().read(s -> s.on(FIND).with(id.value()).first(row::read));
+  }
+
+  @Override
+  public Changed changedSince(long change) {
+    return database
+        .readers()
+        .read(
+            s ->
+                new Changed(
+                    s.on(CHANGED).with(change).list(row::read),
+                    s.on(DELETED_SINCE)
+                        .with(change)
+                        .list(found -> new SubscriptionId(found.text()))));
   }
 
   @Override
   public boolean save(Subscription subscription) {
     long organization = numbers.of(subscription.organization());
-    return database.writer().write(s -> save(s, subscription, organization));
+    return database.writer().write(s -> save(s, subscription, organization, Optional.empty()));
+  }
+
+  @Override
+  public boolean replace(Subscription from, Subscription to) {
+    long organization = numbers.of(to.organization());
+    return database.writer().write(s -> save(s, to, organization, Optional.of(from)));
   }
 
   @Override
@@ -86,11 +126,14 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
 
   /** Deletes every subscription of an organization, as {@link #delete} does a single one. */
   static void deleteAllOf(Session session, long organization, Instant now) throws SQLException {
-    var numbers = session.on(DELETE_ALL).with(now).with(organization).list(Row::number);
+    long change = Changes.next(session);
+    var numbers =
+        session.on(DELETE_ALL).with(change).with(now).with(organization).list(Row::number);
     new CancelDeliveries(Set.copyOf(numbers)).on(session);
   }
 
-  private boolean save(Session session, Subscription subscription, long organization)
+  private boolean save(
+      Session session, Subscription subscription, long organization, Optional<Subscription> from)
       throws SQLException {
     // Whoever deletes it meanwhile finds this subscription too, or is found by it.
     session.hold(HELD_ORGANIZATION, organization);
@@ -100,18 +143,29 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
     var kept = SecretColumns.kept(subscription.settings().sink().secrets());
     var call =
         session
-            .on(SAVE.formatted(changes(kept)))
+            .on(SAVE.formatted(changes(kept)) + from.map(f -> UNCHANGED).orElse(""))
             .with(subscription.number())
             .with(subscription.id().value())
-            .with(organization);
-    return row.bind(call, subscription).update() == 1;
+            .with(organization)
+            .with(Changes.next(session));
+    row.bind(call, subscription);
+    if (from.isPresent()) {
+      row.bindState(call, from.get());
+    }
+    return call.update() == 1;
   }
 
   private static boolean delete(
       Session session, OrganizationId organization, SubscriptionId id, Instant now)
       throws SQLException {
     var number =
-        session.on(DELETE).with(now).with(id.value()).with(organization.value()).first(Row::number);
+        session
+            .on(DELETE)
+            .with(Changes.next(session))
+            .with(now)
+            .with(id.value())
+            .with(organization.value())
+            .first(Row::number);
     if (number.isPresent()) {
       new CancelDeliveries(Set.of(number.get())).on(session);
     }

@@ -54,6 +54,16 @@ record SubscriptionRow(SecretColumns secrets, JsonFormat json, Dialects dialects
         .with(of.updatedAt());
   }
 
+  /** What tells one state of a subscription from another: when it was changed, and its health. */
+  Call bindState(Call call, Subscription of) throws SQLException {
+    var failing = of.health().failing();
+    return call.with(of.updatedAt())
+        .withText(of.pausedBecause())
+        .withTime(failing.map(Failing::since))
+        .withTime(failing.map(Failing::latest))
+        .withTime(of.health().untold());
+  }
+
   /** Reads the organization, the id, the number, and then {@link #CHANGING}. */
   Subscription read(Row row) throws SQLException {
     var organization = row.text();

@@ -105,7 +105,12 @@ class MigrationTest {
         "ALTER TABLE subscription DROP COLUMN failing_since",
         "ALTER TABLE subscription DROP COLUMN failing_latest",
         "ALTER TABLE subscription DROP COLUMN untold_pause",
-        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6')");
+        "ALTER TABLE node DROP COLUMN lease_until",
+        "ALTER TABLE node DROP COLUMN ended",
+        "DROP TABLE change",
+        "DROP INDEX subscription_by_change",
+        "ALTER TABLE subscription DROP COLUMN changed",
+        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       assertThat(stores.subscriptions().all()).containsExactly(to);
@@ -144,7 +149,12 @@ class MigrationTest {
           response_truncated = 0, request_headers = '[["A","b:c"],["A","2"],["C\\\\d","e\\nf"]]',
           response_headers = '[]'
         """,
-        "DELETE FROM flyway_schema_history WHERE version = '6'");
+        "ALTER TABLE node DROP COLUMN lease_until",
+        "ALTER TABLE node DROP COLUMN ended",
+        "DROP TABLE change",
+        "DROP INDEX subscription_by_change",
+        "ALTER TABLE subscription DROP COLUMN changed",
+        "DELETE FROM flyway_schema_history WHERE version IN ('6', '7')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       var attempt =

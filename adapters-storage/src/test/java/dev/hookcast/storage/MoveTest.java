@@ -218,7 +218,8 @@ class MoveTest {
 
   private Database opened() {
     var threads = Thread.ofPlatform().factory();
-    return Database.open(to, seal(), threads, InstantSource.system(), new SecureRandom());
+    var clock = InstantSource.system();
+    return Database.open(to, seal(), PostgresStores.LEASE, threads, clock, new SecureRandom());
   }
 
   private static Seal seal() {

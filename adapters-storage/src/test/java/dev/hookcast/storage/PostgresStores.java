@@ -5,6 +5,7 @@ import dev.hookcast.core.spi.Sample;
 import dev.hookcast.core.spi.Stores;
 import dev.hookcast.core.spi.TestJson;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,21 +36,28 @@ record PostgresStores(
 
   static final byte[] KEY = new SecureRandom().generateSeed(32);
 
+  /** Too long to be renewed, or to end, within a test. */
+  static final Lease LEASE = lease(Duration.ofHours(1), Duration.ofSeconds(1));
+
+  static Lease lease(Duration length, Duration call) {
+    return new Lease(length, call, System::nanoTime);
+  }
+
   static PostgresStores in(Postgres postgres) {
     return in(postgres, connections -> connections);
   }
 
   static PostgresStores in(Postgres postgres, UnaryOperator<DataSource> through) {
-    return in(postgres, through, new ArrayList<>());
+    return in(postgres, through, LEASE, new ArrayList<>());
   }
 
   private static PostgresStores in(
-      Postgres postgres, UnaryOperator<DataSource> through, List<Database> opened) {
+      Postgres postgres, UnaryOperator<DataSource> through, Lease lease, List<Database> opened) {
     var threads = Thread.ofPlatform().name("store-", 0).factory();
     var seal = new Seal(KEY, new SecureRandom());
     var clock = InstantSource.system();
     var database =
-        Database.migrated(postgres, seal, threads, clock, new SplittableRandom(1), through);
+        Database.migrated(postgres, seal, lease, threads, clock, new SplittableRandom(1), through);
     opened.add(database);
     var ids = new SqlIds(database, clock, new SecureRandom());
     return new PostgresStores(
@@ -66,7 +74,12 @@ record PostgresStores(
 
   /** Another node on the same database. */
   PostgresStores beside() {
-    return in(postgres, through, opened);
+    return beside(LEASE);
+  }
+
+  /** Another node that gives signs of life as this lease asks for. */
+  PostgresStores beside(Lease lease) {
+    return in(postgres, through, lease, opened);
   }
 
   @Override

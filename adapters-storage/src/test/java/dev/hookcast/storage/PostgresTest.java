@@ -237,7 +237,13 @@ class PostgresTest {
 
   private static Database opened(Postgres postgres, Seal seal) {
     var threads = Thread.ofPlatform().factory();
-    return Database.open(postgres, seal, threads, InstantSource.system(), new SplittableRandom(3));
+    return Database.open(
+        postgres,
+        seal,
+        PostgresStores.LEASE,
+        threads,
+        InstantSource.system(),
+        new SplittableRandom(3));
   }
 
   private static EventStore.Query ofProject(String name) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What a store says after a run.
  *
- * @param integrity SQLite's own finding
+ * @param integrity SQLite's own finding, or ok
  * @param events the ids of all events
  * @param strays how many rows belong to something that isn't there
  */
@@ -34,12 +34,22 @@ record Books(String integrity, List<String> events, List<Entry> deliveries, long
 
     /** Attempts of which nobody here knows whether the request arrived. */
     long unanswered() {
-      return attempts.stream().filter(a -> !a.answered()).count();
+      return attempts.stream().filter(a -> !a.answered() || a.late()).count();
+    }
+
+    /** True if nobody waited any more for the outcome of this attempt. */
+    boolean abandoned(int number) {
+      return attempts.stream()
+          .anyMatch(a -> a.number() == number && (a.late() || a.outcome().equals("interrupted")));
     }
   }
 
   /** An attempt; {@code answered} if it has a response. */
-  record Try(int number, String outcome, boolean answered) {}
+  record Try(int number, String outcome, boolean answered) {
+    boolean late() {
+      return outcome.equals("late");
+    }
+  }
 
   private static final String DELIVERIES =
       """
@@ -63,11 +73,18 @@ record Books(String integrity, List<String> events, List<Entry> deliveries, long
   static Books of(Path data) throws SQLException {
     try (var connection =
         DriverManager.getConnection("jdbc:sqlite:" + data.resolve("hookcast.db"))) {
-      return read(connection);
+      return read(connection, integrity(connection));
     }
   }
 
-  private static Books read(Connection connection) throws SQLException {
+  /** Reads a PostgreSQL database, which looks after itself. */
+  static Books of(String url) throws SQLException {
+    try (var connection = DriverManager.getConnection(url)) {
+      return read(connection, "ok");
+    }
+  }
+
+  private static Books read(Connection connection, String integrity) throws SQLException {
     var attempts = new HashMap<Long, List<Try>>();
     each(
         connection,
@@ -80,11 +97,15 @@ record Books(String integrity, List<String> events, List<Entry> deliveries, long
     each(connection, DELIVERIES, row -> deliveries.add(entry(row, attempts)));
     var events = new ArrayList<String>();
     each(connection, "SELECT id FROM event", row -> events.add(row.getString(1)));
-    var integrity = new ArrayList<String>();
-    each(connection, "PRAGMA integrity_check", row -> integrity.add(row.getString(1)));
     var strays = new AtomicLong();
     each(connection, STRAYS, row -> strays.set(row.getLong(1)));
-    return new Books(String.join("; ", integrity), events, deliveries, strays.get());
+    return new Books(integrity, events, deliveries, strays.get());
+  }
+
+  private static String integrity(Connection connection) throws SQLException {
+    var integrity = new ArrayList<String>();
+    each(connection, "PRAGMA integrity_check", row -> integrity.add(row.getString(1)));
+    return String.join("; ", integrity);
   }
 
   private static Entry entry(ResultSet row, Map<Long, List<Try>> attempts) throws SQLException {

@@ -100,7 +100,8 @@ final class Faults extends AbstractModule {
             halt.around(EventStore.class, stores.events()),
             halt.around(SubscriptionStore.class, stores.subscriptions()),
             halt.around(DeliveryStore.class, stores.deliveries()),
-            stores.organizations()),
+            stores.organizations(),
+            stores.shared()),
         new Sinks(
             ports.sinks().byKind().entrySet().stream()
                 .collect(

@@ -132,7 +132,10 @@ final class Oracle {
       violations.add("another body under the same webhook-id: " + entry);
     }
     for (int i = 1; i < sightings.size(); i++) {
-      if (sightings.get(i).attempt() <= sightings.get(i - 1).attempt()) {
+      int attempt = sightings.get(i).attempt();
+      int before = sightings.get(i - 1).attempt();
+      // One that was taken for dead may have been about to send.
+      if (attempt == before || (attempt < before && !entry.abandoned(attempt))) {
         violations.add("an attempt's number came again: " + sightings.get(i));
       }
     }

@@ -39,7 +39,8 @@ final class Publisher {
   private final AtomicInteger refused = new AtomicInteger();
   private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
   private final List<Thread> threads = new ArrayList<>();
-  private volatile Optional<Door> door = Optional.empty();
+  private final AtomicInteger turn = new AtomicInteger();
+  private volatile List<Door> doors = List.of();
   private volatile Runnable onAck = () -> {};
   private final AtomicLong slowestMillis = new AtomicLong();
   private volatile boolean stopping;
@@ -71,7 +72,12 @@ final class Publisher {
 
   /** Publishes there from now on. */
   void moveTo(Optional<Door> other) {
-    door = other;
+    moveTo(other.stream().toList());
+  }
+
+  /** Publishes to these in turns from now on, whatever isn't answered by one to the next. */
+  void moveTo(List<Door> others) {
+    doors = List.copyOf(others);
   }
 
   /** Has this run at each acknowledgement, as soon as it has been read. */
@@ -128,14 +134,15 @@ final class Publisher {
   }
 
   private boolean publish(int number) {
-    var there = door;
+    var there = doors;
     if (there.isEmpty()) {
       return false;
     }
+    var door = there.get(Math.floorMod(turn.getAndIncrement(), there.size()));
     boolean known = acked.contains(number);
     long begun = System.nanoTime();
     try {
-      var answer = client.send(request(there.get(), number), BodyHandlers.ofString());
+      var answer = client.send(request(door, number), BodyHandlers.ofString());
       slowestMillis.accumulateAndGet((System.nanoTime() - begun) / 1_000_000, Math::max);
       return judged(number, known, answer);
     } catch (IOException e) {

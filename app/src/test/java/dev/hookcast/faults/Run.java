@@ -156,7 +156,7 @@ final class Run implements AutoCloseable {
     return child.orElseThrow();
   }
 
-  private static boolean idle(Door door) {
+  static boolean idle(Door door) {
     return none(door, "waiting") && none(door, "sending");
   }
 

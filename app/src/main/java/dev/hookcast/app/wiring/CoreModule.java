@@ -60,8 +60,8 @@ final class CoreModule extends AbstractModule {
       Ids ids,
       DeliveryListener listener,
       InstantSource clock,
+      SteadyClock steady,
       RandomGenerator chance) {
-    var steady = new SteadyClock(clock, System::nanoTime);
     return new Ports(stores, sinks, dialects, json, ids, listener, clock, steady, chance);
   }
 

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import dev.hookcast.app.service.DataFolder;
 import dev.hookcast.core.api.Hookcast.Stores;
 import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.engine.SteadyClock;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.http.rest.Readiness;
@@ -36,6 +37,13 @@ final class StoresModule extends AbstractModule {
     return () -> database.nearlyFull() ? full : List.of();
   }
 
+  /** What is due is compared with what other nodes have written: all begin with the same time. */
+  @Provides
+  @Singleton
+  SteadyClock steady(Database database) {
+    return new SteadyClock(database::now, System::nanoTime);
+  }
+
   @Provides
   @Singleton
   Ids ids(Database database, InstantSource clock, RandomGenerator chance) {
@@ -49,6 +57,7 @@ final class StoresModule extends AbstractModule {
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, json, dialects),
         new SqlDeliveryStore(database, ids),
-        new SqlOrganizationStore(database));
+        new SqlOrganizationStore(database),
+        database.shared());
   }
 }

@@ -44,6 +44,7 @@ public final class Hookcast {
   private final DeliveryListener listener;
   private final Organizations organizations;
   private final Housekeeping housekeeping;
+  private final Lookout lookout;
 
   /**
    * Puts the core together and reads what is kept for good; nothing is sent before {@link #start}
@@ -60,6 +61,7 @@ public final class Hookcast {
   public Hookcast(Ports ports, Window window, Executor executor, Retention retention) {
     this.ports = ports;
     listener = new Listeners(List.of(ports.listener(), feed));
+    long seen = ports.stores().organizations().changes(); // before anything of them is read
     directory = new Directory(ports.stores().organizations(), ports.stores().subscriptions());
     var reader = new EventReader(ports.dialects(), ports.json());
     var attempts =
@@ -87,15 +89,34 @@ public final class Hookcast {
     deliveries =
         new Deliveries(ports.stores().deliveries(), directory, dispatcher, reader, ports.steady());
     housekeeping = new Housekeeping(ports.stores().events(), retention, listener, ports.clock());
+    lookout =
+        new Lookout(
+            seen, ports.stores().organizations(), directory, organizations, dispatcher, listener);
     catalogue = new Catalogue(ports.dialects(), ports.sinks());
   }
 
-  /** The four stores; one class may be all of them. */
+  /**
+   * The four stores; one class may be all of them.
+   *
+   * @param shared true if other processes work on them too: then what those change, and what they
+   *     leave behind when they end, is looked for every second
+   */
   public record Stores(
       EventStore events,
       SubscriptionStore subscriptions,
       DeliveryStore deliveries,
-      OrganizationStore organizations) {}
+      OrganizationStore organizations,
+      boolean shared) {
+
+    /** Stores that nobody else works on. */
+    public Stores(
+        EventStore events,
+        SubscriptionStore subscriptions,
+        DeliveryStore deliveries,
+        OrganizationStore organizations) {
+      this(events, subscriptions, deliveries, organizations, false);
+    }
+  }
 
   /**
    * Everything that the core needs from outside.
@@ -184,8 +205,12 @@ public final class Hookcast {
     var clockwork = new Clockwork(dispatcher, listener, threads);
     clockwork.start();
     housekeeping.start(threads);
+    if (ports.stores().shared()) {
+      lookout.start(threads);
+    }
     return grace -> {
       try {
+        lookout.stop();
         return clockwork.stop(grace);
       } finally {
         housekeeping.stop();
@@ -214,6 +239,11 @@ public final class Hookcast {
    */
   public int runOnce() {
     return dispatcher.runOnce();
+  }
+
+  /** Looks once what other nodes have changed, and what they have left behind: step by step. */
+  public void lookOnce() {
+    lookout.runOnce();
   }
 
   /** Removes a little of what has expired, and returns whether there is more: step by step. */

@@ -15,10 +15,12 @@ import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.Page;
 import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ public final class Organizations {
   private final Directory directory;
   private final Subscriptions.Tools tools;
   private final Map<Long, AccessToken> byNumber;
+  private final ReentrantLock changing = new ReentrantLock();
 
   /** Reads every token: knowing one mustn't cost a look into the store. */
   public Organizations(OrganizationStore store, Directory directory, Subscriptions.Tools tools) {
@@ -78,9 +81,14 @@ public final class Organizations {
     if (id.equals(OrganizationId.DEFAULT)) {
       return Deletion.REQUIRED;
     }
-    boolean deleted = directory.delete(id, () -> store.delete(id));
-    byNumber.values().removeIf(token -> deleted && token.organization().equals(id));
-    return deleted ? Deletion.DONE : Deletion.MISSING;
+    changing.lock();
+    try {
+      boolean deleted = directory.delete(id, () -> store.delete(id));
+      byNumber.values().removeIf(token -> deleted && token.organization().equals(id));
+      return deleted ? Deletion.DONE : Deletion.MISSING;
+    } finally {
+      changing.unlock();
+    }
   }
 
   /** What became of an organization that was to be deleted. */
@@ -116,14 +124,7 @@ public final class Organizations {
             wanted,
             text.digest(),
             tools.clock().instant());
-    if (!store.add(token)) {
-      return new Issue.Missing();
-    }
-    byNumber.put(token.number(), token);
-    if (!directory.has(organization)) {
-      byNumber.remove(token.number()); // deleted while the token was being written
-    }
-    return new Issue.Issued(token, text.written());
+    return added(token) ? new Issue.Issued(token, text.written()) : new Issue.Missing();
   }
 
   /** What came of asking for a token. */
@@ -150,10 +151,49 @@ public final class Organizations {
   /** Makes a token invalid, from the next call on; false if the organization has no such token. */
   public boolean revoke(OrganizationId organization, TokenId id) {
     // Memory first: should the store fail, nobody gets in with it in the meantime.
+    forget(organization, id);
+    changing.lock();
+    try {
+      forget(organization, id); // it may just have been read again
+      return store.delete(organization, id);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Learns which tokens there are now: other nodes make and revoke them too. */
+  void refresh() {
+    changing.lock();
+    try {
+      // What is made meanwhile isn't among those that have to be there.
+      var gone = new HashSet<>(byNumber.keySet());
+      for (var token : store.tokens()) {
+        byNumber.put(token.number(), token);
+        gone.remove(token.number());
+      }
+      gone.forEach(byNumber::remove);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private boolean added(AccessToken token) {
+    changing.lock();
+    try {
+      boolean added = store.add(token);
+      if (added) {
+        byNumber.put(token.number(), token);
+      }
+      return added;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private void forget(OrganizationId organization, TokenId id) {
     tokensOf(organization)
         .filter(token -> token.id().equals(id))
         .forEach(token -> byNumber.remove(token.number()));
-    return store.delete(organization, id);
   }
 
   /**

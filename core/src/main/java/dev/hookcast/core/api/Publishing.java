@@ -221,10 +221,13 @@ public final class Publishing {
         continue;
       }
       tools.listener().accepted(organization, event.event(), entry.deliveries().size());
+      if (entry.claims().isEmpty()) {
+        forgo(event); // this node may claim nothing at the moment
+      }
       var now = dispatcher.now();
       dispatcher.expect(
           event.deliveries().stream()
-              .filter(made -> !made.claimed())
+              .filter(made -> !made.claimed() || entry.claims().isEmpty())
               .map(made -> new Due(made.subscription(), now))
               .toList());
       dispatcher.send(entry.claims(), event.record(), event.event());

@@ -90,7 +90,7 @@ public final class Subscriptions {
     }
     var changed = directory.change(id, current -> Optional.of(changed(current, wanted)));
     // Whatever it held may be due now.
-    dispatcher.expect(id, tools.clock().instant());
+    dispatcher.expect(id);
     return changed;
   }
 

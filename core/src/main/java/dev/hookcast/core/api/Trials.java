@@ -97,7 +97,10 @@ public final class Trials {
   private Trial tested(Subscription subscription, EventType type) {
     var event = example(subscription.settings(), type);
     var accepted = accepted(subscription, event);
-    var claim = accepted.entry().claims().getFirst();
+    var claim =
+        accepted.entry().claims().stream()
+            .findFirst()
+            .orElseThrow(() -> new StoreFailure("This node may claim nothing at the moment."));
     tools.listener().accepted(subscription.organization(), accepted.event(), 1);
     var attempt =
         dispatcher.sendNow(claim, accepted.record(), accepted.event(), subscription.triedOnce());

@@ -6,9 +6,11 @@ import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.filter.Verdict;
 import dev.hookcast.core.spi.OrganizationStore;
+import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.spi.SubscriptionStore;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +25,23 @@ import java.util.function.Function;
  * event. Each change goes through it, store first. Safe for any number of threads.
  */
 public final class Directory {
+  private static final int MOST_TRIES = 20;
+
+  private final OrganizationStore tenants;
   private final SubscriptionStore store;
   private final ReentrantLock changing = new ReentrantLock();
   private final Map<OrganizationId, Organization> organizations = new ConcurrentHashMap<>();
   private final Set<OrganizationId> deleted = ConcurrentHashMap.newKeySet();
+
+  /** What other nodes have deleted: an id never comes again. */
+  private final Set<SubscriptionId> lost = ConcurrentHashMap.newKeySet();
+
   private final Map<SubscriptionId, Subscription> byId = new ConcurrentHashMap<>();
   private final Map<OrganizationId, TypeIndex> byType = new ConcurrentHashMap<>();
 
   /** Reads everything that the stores hold of it. */
   public Directory(OrganizationStore organizations, SubscriptionStore store) {
+    this.tenants = organizations;
     this.store = store;
     organizations.organizations().forEach(this::add);
     store.all().forEach(this::remember);
@@ -101,27 +111,57 @@ public final class Directory {
     if (!store.save(subscription)) {
       return;
     }
-    remember(subscription);
-    // Asked afterwards, so that one of the two finds it, this or the deletion.
-    if (deleted.contains(subscription.organization())) {
-      forget(subscription);
-    }
+    learn(subscription);
   }
 
   /**
-   * Changes a subscription, one change after the other. Returns what it is now; nothing if there is
-   * no such subscription.
+   * Changes a subscription, one change after the other, also if other nodes change it too. Returns
+   * what it is now; nothing if there is no such subscription.
    *
-   * @param change gives what it shall be, or nothing to leave it as it is
+   * @param change gives what it shall be, or nothing to leave it as it is; asked again if another
+   *     change came in between
+   * @throws StoreFailure if there are too many of those
    */
   public Optional<Subscription> change(
       SubscriptionId id, Function<Subscription, Optional<Subscription>> change) {
     changing.lock();
     try {
       var current = find(id);
-      var changed = current.flatMap(change);
-      changed.ifPresent(this::add);
-      return changed.or(() -> current);
+      for (int tries = 0; tries < MOST_TRIES; tries++) {
+        var changed = current.flatMap(change);
+        if (changed.isEmpty() || store.replace(current.orElseThrow(), changed.get())) {
+          changed.ifPresent(this::learn);
+          return changed.isPresent() ? changed : current;
+        }
+        current = lookUp(id);
+      }
+      throw new StoreFailure("The subscription " + id + " changes too often.");
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** The subscription of this id, asked of the store: another node may have just added it. */
+  Optional<Subscription> lookUp(SubscriptionId id) {
+    var stored = store.find(id);
+    stored.ifPresentOrElse(this::learn, () -> lost(id));
+    return stored;
+  }
+
+  /** Learns what other nodes have changed since there were so many changes. */
+  public void refresh(long since) {
+    changing.lock();
+    try {
+      // What is added meanwhile isn't among those that have to be there.
+      var gone = new HashSet<>(organizations.keySet());
+      for (var there : tenants.organizations()) {
+        add(there);
+        gone.remove(there.id());
+      }
+      gone.forEach(this::lost);
+      var changed = store.changedSince(since);
+      changed.present().forEach(this::learn);
+      changed.deleted().forEach(this::lost);
     } finally {
       changing.unlock();
     }
@@ -167,6 +207,25 @@ public final class Directory {
     } finally {
       changing.unlock();
     }
+  }
+
+  /** Knows what the store has, unless it is known to be no more. */
+  private void learn(Subscription subscription) {
+    remember(subscription);
+    // Asked afterwards, so that one of the two finds it, this or the deletion.
+    if (deleted.contains(subscription.organization()) || lost.contains(subscription.id())) {
+      forget(subscription);
+    }
+  }
+
+  private void lost(OrganizationId organization) {
+    deleted.add(organization);
+    list(organization).forEach(this::forget);
+  }
+
+  private void lost(SubscriptionId id) {
+    lost.add(id);
+    find(id).ifPresent(this::forget);
   }
 
   private void remember(Subscription subscription) {

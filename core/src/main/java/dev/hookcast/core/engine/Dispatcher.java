@@ -29,6 +29,8 @@ import java.util.concurrent.Executor;
  * keeps everything moving.
  */
 public final class Dispatcher {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final DeliveryStore store;
   private final Directory directory;
   private final EventReader reader;
@@ -46,7 +48,7 @@ public final class Dispatcher {
     this.attempts = parts.attempts();
     this.clock = parts.clock();
     var destinations = new Destinations(window.maxPerDestination(), attempts::destination);
-    this.lanes = new Lanes(directory, window, destinations, clock);
+    this.lanes = new Lanes(directory, window, destinations, store::nodes, clock);
     this.settling = new Settling(parts, pauses, lanes);
     this.executor = executor;
   }
@@ -76,10 +78,16 @@ public final class Dispatcher {
   /**
    * Makes the first attempt of a delivery that was accepted as claimed, on this thread, past the
    * subscription's gate and over a connection of its own, and settles it.
+   *
+   * @throws StoreFailure if the claim has ended; then whoever may makes it
    */
   public Attempt sendNow(
       Claim claim, RecordedEvent recorded, Event event, Subscription subscription) {
     var load = new Load(claim, new HeldEvent(recorded, r -> event));
+    if (!store.lasts(claim)) {
+      settling.release(List.of(claim));
+      throw new StoreFailure("This node has just lost its claims.");
+    }
     var made = attempts.make(load, subscription, true);
     settling.settle(made).ifPresent(due -> expect(claim.subscription(), due));
     return made.settlement().attempt();
@@ -111,6 +119,15 @@ public final class Dispatcher {
     return store.recover(clock.instant());
   }
 
+  /** Takes up what nodes that are no more had in flight; returns how much that was. */
+  public int takeOver() {
+    int ended = store.recover(clock.instant());
+    if (ended > 0) {
+      patrol();
+    }
+    return ended;
+  }
+
   /** Looks into the store for everything that waits, at the next occasion. */
   public void patrol() {
     lanes.patrol();
@@ -125,8 +142,7 @@ public final class Dispatcher {
     }
     start(lanes.startDue(now));
     var wanted = lanes.wanted(now);
-    // An event can be accepted while its subscription is being deleted.
-    wanted.orphans().forEach(store::cancel);
+    wanted.orphans().forEach(this::takeCareOf);
     int claimed = wanted.demands().isEmpty() ? 0 : claim(wanted.demands(), now);
     if (lanes.closed()) {
       giveBack();
@@ -146,6 +162,15 @@ public final class Dispatcher {
   public boolean close(Duration grace) throws InterruptedException {
     giveBack();
     return lanes.awaitEmpty(grace);
+  }
+
+  /** An event can be accepted while its subscription is being deleted, or added on another node. */
+  private void takeCareOf(SubscriptionId orphan) {
+    if (directory.lookUp(orphan).isPresent()) {
+      expect(orphan);
+    } else {
+      store.cancel(orphan);
+    }
   }
 
   private void giveBack() {
@@ -183,8 +208,17 @@ public final class Dispatcher {
     }
     lanes.expect(more);
     if (!rest.isEmpty()) {
-      lanes.expect(store.due(rest));
+      lanes.expect(later(store.due(rest), now.plus(PAUSE)));
     }
+  }
+
+  /**
+   * What was due and wasn't given, others are just taking: asked again at once, it still would be.
+   */
+  private static List<Due> later(List<Due> dues, Instant earliest) {
+    return dues.stream()
+        .map(due -> due.at().isBefore(earliest) ? new Due(due.subscription(), earliest) : due)
+        .toList();
   }
 
   private List<Load> loads(List<Claim.WithEvent> claims) {
@@ -206,10 +240,12 @@ public final class Dispatcher {
   private void run(Load load) {
     try {
       var subscription = directory.find(load.claim().subscription());
-      if (subscription.filter(s -> s.settings().enabled()).isPresent()) {
+      boolean wanted = subscription.filter(s -> s.settings().enabled()).isPresent();
+      if (wanted && store.lasts(load.claim())) {
         deliver(load, subscription.get());
       } else {
-        // Paused since, or deleted: then the next look for what is due cancels it.
+        // Paused since, or deleted: then the next look for what is due cancels it. Or others may
+        // have it soon: then one of them sends it, or this node when it is sure of its claims.
         proceed(load, Reaction.unasked(clock.instant()));
         settling.release(List.of(load.claim()));
       }

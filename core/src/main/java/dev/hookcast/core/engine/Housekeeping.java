@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Removes what has expired, in small steps with pauses between them, so that nobody who writes has
@@ -27,12 +25,9 @@ public final class Housekeeping {
   private final Retention retention;
   private final DeliveryListener listener;
   private final InstantSource clock;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition stopped = lock.newCondition();
-  private Optional<Thread> thread = Optional.empty();
+  private final Rounds rounds = new Rounds(PAUSE, () -> step() ? PAUSE : REST);
   private Optional<Instant> noted = Optional.empty();
   private Duration doubted = Duration.ZERO;
-  private boolean stopping;
 
   /** Nothing is removed before {@link #runOnce} or {@link #start}. */
   public Housekeeping(
@@ -51,33 +46,12 @@ public final class Housekeeping {
 
   /** Does step after step on a thread of its own. */
   public void start(ThreadFactory threads) {
-    var made = threads.newThread(this::run);
-    thread = Optional.of(made);
-    made.start();
+    rounds.start(threads);
   }
 
   /** Ends after the step that is under way. */
   public void stop() throws InterruptedException {
-    lock.lock();
-    try {
-      stopping = true;
-      stopped.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    if (thread.isPresent()) {
-      thread.get().join();
-    }
-  }
-
-  private void run() {
-    try {
-      for (var pause = PAUSE; !stopping(pause); ) {
-        pause = step() ? PAUSE : REST;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   private boolean step() {
@@ -86,18 +60,6 @@ public final class Housekeeping {
     } catch (RuntimeException e) {
       listener.failed("what has expired couldn't be removed; it will be tried again", e);
       return false;
-    }
-  }
-
-  private boolean stopping(Duration pause) throws InterruptedException {
-    lock.lock();
-    try {
-      for (long left = pause.toNanos(); left > 0 && !stopping; ) {
-        left = stopped.awaitNanos(left);
-      }
-      return stopping;
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -37,11 +38,16 @@ final class Lanes {
   private final Starts starts;
   private final Demands demands;
 
-  Lanes(Directory directory, Window window, Destinations destinations, InstantSource clock) {
+  Lanes(
+      Directory directory,
+      Window window,
+      Destinations destinations,
+      IntSupplier nodes,
+      InstantSource clock) {
     this.window = window;
     this.destinations = destinations;
     this.clock = clock;
-    this.roster = new Roster(directory, window);
+    this.roster = new Roster(directory, window, nodes);
     this.alarm = new Alarm(clock, changed::signalAll);
     this.starts = new Starts(roster, window, destinations, agenda, alarm);
     this.demands = new Demands(roster, window, destinations, agenda);
@@ -63,7 +69,7 @@ final class Lanes {
           }
           var lane = roster.lane(subscription.get());
           var settings = subscription.get().settings();
-          if (!lane.welcomes(settings.limits(), clock.instant())
+          if (!lane.welcomes(roster.limits(lane), clock.instant())
               || !destinations.admits(lane, Optional.of(settings))
               || !window.admits(lane, bytes)) {
             return false;

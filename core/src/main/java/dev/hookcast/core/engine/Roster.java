@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Which lanes there are, and what their subscriptions say at the moment. Guarded by the lock of
@@ -20,12 +21,15 @@ import java.util.Optional;
 final class Roster {
   private final Directory directory;
   private final Window window;
+  private final IntSupplier nodes;
   private final Map<SubscriptionId, Lane> lanes = new HashMap<>();
   private final Map<OrganizationId, Tenant> tenants = new HashMap<>();
 
-  Roster(Directory directory, Window window) {
+  /** A roster without lanes, on one of so many nodes. */
+  Roster(Directory directory, Window window, IntSupplier nodes) {
     this.directory = directory;
     this.window = window;
+    this.nodes = nodes;
   }
 
   Optional<Subscription> subscription(SubscriptionId id) {
@@ -36,8 +40,10 @@ final class Roster {
     return directory.find(lane.subscription()).map(Subscription::settings);
   }
 
+  /** This node's part of what the subscription's receiver may get. */
   Limits limits(Lane lane) {
-    return settings(lane).map(Settings::limits).orElse(Limits.DEFAULT);
+    var limits = settings(lane).map(Settings::limits).orElse(Limits.DEFAULT);
+    return limits.sharedBy(nodes.getAsInt());
   }
 
   /** The subscription's lane, made if need be. */

@@ -19,10 +19,12 @@ import java.util.Set;
  */
 public interface DeliveryStore {
   /**
-   * Ends every claim of an earlier epoch: each becomes an attempt with the outcome {@code
-   * interrupted}, and its delivery is due at once, as manual if it was; a cancelled one stays so.
-   * The attempt keeps the number in the log that it may have been sent with: what is sent in its
-   * place gets another. The schedule loses no wait by it. Returns how many there were.
+   * Ends every claim of a node that is no more, which this one's forerunner is, and where nodes
+   * share the store each that has given no sign of life for too long: each becomes an attempt with
+   * the outcome {@code interrupted}, and its delivery is due at once, as manual if it was; a
+   * cancelled one stays so. The attempt keeps the number in the log that it may have been sent
+   * with: what is sent in its place gets another. The schedule loses no wait by it. Returns how
+   * many there were. Cheap if there are none.
    */
   int recover(Instant now);
 
@@ -38,6 +40,18 @@ public interface DeliveryStore {
    * claimed as manual, and one claim answers one resend, the oldest first.
    */
   List<Claim.WithEvent> claim(List<Demand> demands, Instant now);
+
+  /**
+   * True if nobody else can get this claim's delivery for as long as an attempt takes. Asks no
+   * database, so that it can be asked before each attempt.
+   */
+  boolean lasts(Claim claim);
+
+  /**
+   * How many nodes work on the store, this one among them, as far as it knows: at least one. Asks
+   * no database.
+   */
+  int nodes();
 
   /**
    * Records the attempt and moves the delivery on. Returns false if the claim has ended: then the

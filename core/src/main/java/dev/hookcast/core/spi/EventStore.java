@@ -17,9 +17,9 @@ public interface EventStore {
    * Makes events and their deliveries durable, all or none. An event whose id or idempotency key is
    * known in its organization, with the same digest, is a duplicate and adds nothing. With another
    * digest it is a conflict and nothing at all is stored. Deliveries marked as claimed come back as
-   * claims under this node's epoch. When this returns {@code Accepted}, a crash or a power cut
-   * loses nothing of it. What a store has no room to keep waiting is refused as {@code Overloaded}
-   * before any work is done.
+   * claims under this node's epoch; if that has ended, they wait instead, and don't come back. When
+   * this returns {@code Accepted}, a crash or a power cut loses nothing of it. What a store has no
+   * room to keep waiting is refused as {@code Overloaded} before any work is done.
    */
   Acceptance accept(List<NewEvent> events);
 

@@ -34,5 +34,10 @@ public record NewEvent(
    *     node's claim; otherwise as {@code waiting}, due now
    */
   public record NewDelivery(
-      DeliveryId id, long number, SubscriptionId subscription, boolean claimed) {}
+      DeliveryId id, long number, SubscriptionId subscription, boolean claimed) {
+    /** The same, left to whoever claims it. */
+    public NewDelivery waiting() {
+      return new NewDelivery(id, number, subscription, false);
+    }
+  }
 }

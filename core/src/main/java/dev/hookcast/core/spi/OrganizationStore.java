@@ -32,6 +32,12 @@ public interface OrganizationStore {
    */
   boolean delete(OrganizationId id);
 
+  /**
+   * How many changes of organizations, tokens and subscriptions there were, whichever node made
+   * them: whoever has seen so many has missed none. Cheap enough to be asked every second.
+   */
+  long changes();
+
   /** Every token of every organization. */
   List<AccessToken> tokens();
 

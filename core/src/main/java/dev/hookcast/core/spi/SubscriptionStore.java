@@ -4,6 +4,7 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps subscriptions; secrets are sealed before they are written. Safe for any number of threads;
@@ -23,6 +24,34 @@ public interface SubscriptionStore {
    * are stored.
    */
   boolean save(Subscription subscription);
+
+  /** One subscription, as {@link #all} gives it; nothing if it was deleted. */
+  Optional<Subscription> find(SubscriptionId id);
+
+  /**
+   * Replaces a subscription that is still what it was: changed at the same time, and in the same
+   * health. Returns false, and changes nothing, if another change came in between, or if it or its
+   * organization was deleted. Secrets that it says are unreadable stay as they are stored.
+   */
+  boolean replace(Subscription from, Subscription to);
+
+  /**
+   * What has become of the subscriptions that were added, changed or deleted since there were so
+   * many {@link OrganizationStore#changes changes}.
+   */
+  Changed changedSince(long change);
+
+  /**
+   * Subscriptions that have changed.
+   *
+   * @param deleted those that are no more; they needn't have been known before
+   */
+  record Changed(List<Subscription> present, List<SubscriptionId> deleted) {
+    public Changed {
+      present = List.copyOf(present);
+      deleted = List.copyOf(deleted);
+    }
+  }
 
   /**
    * Deletes a subscription and cancels its deliveries that haven't ended, in one step. Returns

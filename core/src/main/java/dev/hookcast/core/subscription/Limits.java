@@ -43,6 +43,16 @@ public record Limits(int concurrency, Optional<Double> perSecond) {
     return new Limits((int) concurrency, perSecond);
   }
 
+  /**
+   * The part of one of so many that share them evenly. Nobody's concurrency is less than one, so
+   * that together they have more than these if there are more of them.
+   */
+  public Limits sharedBy(int many) {
+    return many == 1
+        ? this
+        : new Limits(Math.max(1, concurrency / many), perSecond.map(rate -> rate / many));
+  }
+
   /** Writes limits whole. */
   public JsonObject write() {
     Json rate = perSecond.<Json>map(r -> new JsonNumber(Double.toString(r))).orElse(JsonNull.NULL);

@@ -12,6 +12,7 @@ import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.spi.SubscriptionStore;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DirectoryTest {
@@ -57,6 +58,77 @@ class DirectoryTest {
     assertThat(directory.delete(QUAY, () -> store.delete(QUAY))).isFalse();
   }
 
+  @Test
+  void changesThatTwoNodesMakeAtOnceAllCount() {
+    var mine = directory(store);
+    var yours = directory(store);
+    var shared = Sample.subscription(ids, QUAY);
+    mine.add(shared);
+    yours.refresh(0);
+    for (int i = 0; i < 6; i++) {
+      var at = Sample.NOON.plusSeconds(i + 1);
+      var suffix = "+" + i;
+      (i % 2 == 0 ? mine : yours)
+          .change(
+              shared.id(),
+              s -> Optional.of(s.changed(s.settings().named(s.settings().name() + suffix), at)));
+    }
+    assertThat(store.all().getFirst().settings().name())
+        .isEqualTo(shared.settings().name() + "+0+1+2+3+4+5");
+    assertThat(yours.find(shared.id())).contains(store.all().getFirst());
+  }
+
+  @Test
+  void aChangeOfWhatAnotherNodeHasDeletedFindsNothing() {
+    var mine = directory(store);
+    var yours = directory(store);
+    var shared = Sample.subscription(ids, QUAY);
+    mine.add(shared);
+    yours.refresh(0);
+    mine.delete(QUAY, shared.id());
+    assertThat(yours.change(shared.id(), s -> Optional.of(s.paused("gone", Sample.NOON))))
+        .isEmpty();
+    assertThat(yours.find(shared.id())).isEmpty();
+    assertThat(yours.matching(QUAY, Sample.event("e"))).isEmpty();
+  }
+
+  @Test
+  void refreshLearnsWhatAnotherNodeHasDone() {
+    var mine = directory(store);
+    var going = Sample.subscription(ids, QUAY);
+    mine.add(going);
+    var yours = directory(store);
+    long seen = store.changes();
+    var pier = new OrganizationId("pier");
+    store.add(pier, "", Sample.NOON).ifPresent(mine::add);
+    var coming = Sample.subscription(ids, pier);
+    mine.add(coming);
+    mine.delete(QUAY, going.id());
+    yours.refresh(seen);
+    assertThat(yours.matching(pier, Sample.event("e"))).containsExactly(coming);
+    assertThat(yours.list(QUAY)).isEmpty();
+    seen = store.changes();
+    mine.delete(pier, () -> store.delete(pier));
+    yours.refresh(seen);
+    assertThat(yours.has(pier)).isFalse();
+    assertThat(yours.has(QUAY)).isTrue();
+    assertThat(yours.find(coming.id())).isEmpty();
+  }
+
+  @Test
+  void whatAnotherNodeDeletesWhileItIsBeingAddedIsNotKnown() {
+    var saving = new Interrupted();
+    var directory = directory(saving);
+    var late = Sample.subscription(ids, QUAY);
+    saving.afterwards =
+        () -> {
+          store.delete(QUAY, late.id());
+          directory.refresh(0);
+        };
+    directory.add(late);
+    assertThat(directory.find(late.id())).isEmpty();
+  }
+
   private Directory directory(SubscriptionStore subscriptions) {
     var directory = new Directory(store, subscriptions);
     store.add(QUAY, "", Sample.NOON).ifPresent(directory::add);
@@ -77,6 +149,22 @@ class DirectoryTest {
       boolean saved = store.save(subscription);
       afterwards.run();
       return saved;
+    }
+
+    @Override
+    public Optional<Subscription> find(SubscriptionId id) {
+      return store.find(id);
+    }
+
+    @Override
+    public boolean replace(Subscription from, Subscription to) {
+      afterwards.run();
+      return store.replace(from, to);
+    }
+
+    @Override
+    public Changed changedSince(long change) {
+      return store.changedSince(change);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class Simulation {
     var destinations =
         new Destinations(
             window.maxPerDestination(), settings -> settings.sink().options().text("url"));
-    lanes = new Lanes(directory, window, destinations, clock);
+    lanes = new Lanes(directory, window, destinations, () -> 1, clock);
   }
 
   /** What a receiver does with a request that begins then. */

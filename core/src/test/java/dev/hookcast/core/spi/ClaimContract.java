@@ -123,6 +123,25 @@ public interface ClaimContract extends StoreContract {
   }
 
   @Test
+  default void aNodeCountsItselfAmongTheNodes() {
+    assertThat(stores().deliveries().nodes()).isEqualTo(1);
+    assertThat(stores().restarted().deliveries().nodes()).isEqualTo(1);
+  }
+
+  @Test
+  default void aClaimLastsForItsOwnNodeOnly() {
+    var to = given().subscription();
+    var accepted = given().sending(to);
+    given().waiting(to);
+    var claimed = given().claimOne(to, NOON);
+    assertThat(stores().deliveries().lasts(accepted)).isTrue();
+    assertThat(stores().deliveries().lasts(claimed)).isTrue();
+    var later = stores().restarted().deliveries();
+    assertThat(later.lasts(accepted)).isFalse();
+    assertThat(later.lasts(claimed)).isFalse();
+  }
+
+  @Test
   default void releaseMakesADeliveryDueAsItWasBefore() {
     var to = given().subscription();
     given().settleForRetry(given().sending(to), LATER);

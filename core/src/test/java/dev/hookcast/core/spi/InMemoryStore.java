@@ -55,6 +55,8 @@ public final class InMemoryStore
     final Set<OrganizationId> deletedOrganizations = new HashSet<>();
     final Map<TokenId, AccessToken> tokens = new LinkedHashMap<>();
     Optional<Instant> latestTime = Optional.empty();
+    final Map<SubscriptionId, Long> changed = new LinkedHashMap<>();
+    long changes;
     long epochs;
 
     Kept() {
@@ -77,6 +79,7 @@ public final class InMemoryStore
   private final Ids ids;
   private final Kept kept;
   private final long epoch;
+  private volatile boolean dispossessed;
 
   /** An empty store that numbers the attempts that a crash interrupted from {@code ids}. */
   public InMemoryStore(Ids ids) {
@@ -94,6 +97,11 @@ public final class InMemoryStore
   /** The same content in the hands of a new process; this one's claims are of an earlier epoch. */
   public InMemoryStore restarted() {
     return new InMemoryStore(ids, kept);
+  }
+
+  /** From now on no claim of this node lasts. */
+  public void dispossess() {
+    dispossessed = true;
   }
 
   @Override
@@ -225,6 +233,7 @@ public final class InMemoryStore
       }
       var added = kept.numbered(id, name, createdAt);
       kept.organizations.put(id, added);
+      kept.changes++;
       return Optional.of(added);
     }
   }
@@ -236,9 +245,17 @@ public final class InMemoryStore
         return false;
       }
       kept.deletedOrganizations.add(id);
+      kept.changes++;
       kept.tokens.values().removeIf(token -> token.organization().equals(id));
       all().stream().filter(s -> s.organization().equals(id)).forEach(s -> delete(id, s.id()));
       return true;
+    }
+  }
+
+  @Override
+  public long changes() {
+    synchronized (kept) {
+      return kept.changes;
     }
   }
 
@@ -255,6 +272,7 @@ public final class InMemoryStore
       boolean known = kept.has(token.organization());
       if (known) {
         kept.tokens.put(token.id(), token);
+        kept.changes++;
       }
       return known;
     }
@@ -263,6 +281,7 @@ public final class InMemoryStore
   @Override
   public boolean delete(OrganizationId organization, TokenId id) {
     synchronized (kept) {
+      kept.changes++;
       return kept.tokens
           .values()
           .removeIf(token -> token.id().equals(id) && token.organization().equals(organization));
@@ -284,8 +303,37 @@ public final class InMemoryStore
           kept.has(subscription.organization()) && !kept.deleted.contains(subscription.id());
       if (there) {
         kept.subscriptions.merge(subscription.id(), subscription, InMemoryStore::keepingSealed);
+        kept.changed.put(subscription.id(), ++kept.changes);
       }
       return there;
+    }
+  }
+
+  @Override
+  public Optional<Subscription> find(SubscriptionId id) {
+    synchronized (kept) {
+      return Optional.ofNullable(kept.subscriptions.get(id));
+    }
+  }
+
+  @Override
+  public boolean replace(Subscription from, Subscription to) {
+    synchronized (kept) {
+      return find(from.id())
+              .filter(s -> s.updatedAt().equals(from.updatedAt()))
+              .filter(s -> s.health().equals(from.health()))
+              .isPresent()
+          && save(to);
+    }
+  }
+
+  @Override
+  public Changed changedSince(long change) {
+    synchronized (kept) {
+      var ids = kept.changed.keySet().stream().filter(id -> kept.changed.get(id) > change).toList();
+      return new Changed(
+          ids.stream().flatMap(id -> find(id).stream()).toList(),
+          ids.stream().filter(kept.deleted::contains).toList());
     }
   }
 
@@ -312,6 +360,7 @@ public final class InMemoryStore
       }
       kept.subscriptions.remove(id);
       kept.deleted.add(id);
+      kept.changed.put(id, ++kept.changes);
       cancel(id);
       return true;
     }
@@ -356,6 +405,16 @@ public final class InMemoryStore
           .map(d -> new Claim.WithEvent(d.claim(epoch), d.event))
           .toList();
     }
+  }
+
+  @Override
+  public boolean lasts(Claim claim) {
+    return claim.epoch() == epoch && !dispossessed;
+  }
+
+  @Override
+  public int nodes() {
+    return 1;
   }
 
   @Override

@@ -147,6 +147,29 @@ public interface OrganizationStoreContract extends StoreContract {
   }
 
   @Test
+  default void changesGrowsWithEachChangeOfAnything() {
+    var one = Sample.subscription(stores().ids());
+    var token = token(OrganizationId.DEFAULT);
+    List<Runnable> changes =
+        List.of(
+            () -> tenants().add(QUAY, "", NOON),
+            () -> tenants().add(token),
+            () -> stores().subscriptions().save(one),
+            () -> stores().subscriptions().replace(one, one.paused("gone", NOON)),
+            () -> stores().subscriptions().delete(OrganizationId.DEFAULT, one.id()),
+            () -> tenants().delete(OrganizationId.DEFAULT, token.id()),
+            () -> tenants().delete(QUAY));
+    for (int i = 0; i < changes.size(); i++) {
+      long before = tenants().changes();
+      changes.get(i).run();
+      assertThat(tenants().changes()).as("change %d", i).isGreaterThan(before);
+    }
+    long last = tenants().changes();
+    assertThat(tenants().changes()).isEqualTo(last);
+    assertThat(stores().restarted().organizations().changes()).isEqualTo(last);
+  }
+
+  @Test
   default void aTokenOfAnOrganizationThatIsNotThereIsNotAdded() {
     assertThat(tenants().add(token(QUAY))).isFalse();
     tenants().add(QUAY, "", NOON);

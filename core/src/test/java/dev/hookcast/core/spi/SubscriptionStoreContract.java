@@ -12,6 +12,7 @@ import dev.hookcast.core.filter.EventPattern;
 import dev.hookcast.core.filter.Filter;
 import dev.hookcast.core.filter.Places;
 import dev.hookcast.core.filter.ProjectMatch;
+import dev.hookcast.core.spi.SubscriptionStore.Changed;
 import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Limits;
 import dev.hookcast.core.subscription.Secrets;
@@ -91,6 +92,106 @@ public interface SubscriptionStoreContract extends StoreContract {
     store().save(ours);
     store().save(theirs);
     assertThat(store().all()).containsExactlyInAnyOrder(ours, theirs);
+  }
+
+  @Test
+  default void findGivesOneThatIsThere() {
+    var one = Sample.subscription(stores().ids()).changed(everything(), NOON.plusSeconds(1));
+    store().save(Sample.subscription(stores().ids()));
+    assertThat(store().find(one.id())).isEmpty();
+    store().save(one);
+    assertThat(store().find(one.id())).contains(one);
+    store().delete(DEFAULT, one.id());
+    assertThat(store().find(one.id())).isEmpty();
+  }
+
+  @Test
+  default void replaceChangesWhatIsStillWhatItWas() {
+    var first = Sample.subscription(stores().ids());
+    store().save(first);
+    var changed = first.changed(everything(), NOON.plusSeconds(1));
+    var failing = changed.in(Health.GOOD.failing(Optional.of(new Health.Failing(NOON, NOON))));
+    var paused = failing.paused("answered 410", NOON.plusSeconds(2));
+    assertThat(store().replace(first, changed)).isTrue();
+    assertThat(store().replace(changed, failing)).isTrue();
+    assertThat(store().replace(failing, paused)).isTrue();
+    assertThat(store().replace(paused, paused.told())).isTrue();
+    assertThat(store().all()).containsExactly(paused.told());
+  }
+
+  @Test
+  default void replaceChangesNothingIfAnotherChangeCameInBetween() {
+    var first = Sample.subscription(stores().ids());
+    store().save(first);
+    var theirs = first.changed(everything(), NOON.plusNanos(1));
+    var mine = first.changed(first.settings().named("mine"), NOON.plusSeconds(1));
+    store().replace(first, theirs);
+    assertThat(store().replace(first, mine)).isFalse();
+    assertThat(store().all()).containsExactly(theirs);
+    var failing = theirs.in(Health.GOOD.failing(Optional.of(new Health.Failing(NOON, NOON))));
+    store().replace(theirs, failing);
+    assertThat(store().replace(theirs, mine)).isFalse();
+    assertThat(store().all()).containsExactly(failing);
+  }
+
+  @Test
+  default void replaceChangesNothingIfItOrItsOrganizationWasDeleted() {
+    var ours = Sample.subscription(stores().ids());
+    var theirs = Sample.subscription(stores().ids(), OTHER);
+    store().save(ours);
+    store().save(theirs);
+    store().delete(DEFAULT, ours.id());
+    stores().organizations().delete(OTHER);
+    assertThat(store().replace(ours, ours.paused("too late", NOON))).isFalse();
+    assertThat(store().replace(theirs, theirs.paused("too late", NOON))).isFalse();
+    assertThat(store().all()).isEmpty();
+  }
+
+  @Test
+  default void ofManyThatReplaceTheSameAtOnceOneDoes() {
+    var first = Sample.subscription(stores().ids());
+    store().save(first);
+    var done =
+        Race.of(
+            8,
+            i ->
+                store()
+                    .replace(
+                        first,
+                        first.changed(first.settings().named("n" + i), NOON.plusNanos(i + 1))));
+    assertThat(done).containsOnlyOnce(true);
+  }
+
+  @Test
+  default void replaceLeavesWhatIsUnreadableAsItIsStored() {
+    var full = Sample.subscription(stores().ids()).changed(everything(), NOON);
+    var secrets = full.settings().sink().secrets();
+    store().save(full);
+    var to = renamed(full, withoutReading(secrets, Secrets.Part.SIGNING));
+    assertThat(store().replace(full, to)).isTrue();
+    assertThat(store().all()).containsExactly(renamed(full, secrets));
+  }
+
+  @Test
+  default void changedSinceGivesWhatWasAddedChangedAndDeleted() {
+    var same = Sample.subscription(stores().ids());
+    var changing = Sample.subscription(stores().ids());
+    var going = Sample.subscription(stores().ids());
+    var theirs = Sample.subscription(stores().ids(), OTHER);
+    List.of(same, changing, going, theirs).forEach(store()::save);
+    long before = stores().organizations().changes();
+    assertThat(store().changedSince(before)).isEqualTo(new Changed(List.of(), List.of()));
+    var fresh = Sample.subscription(stores().ids());
+    var changed = changing.changed(everything(), NOON.plusSeconds(1));
+    store().save(fresh);
+    store().replace(changing, changed);
+    store().delete(DEFAULT, going.id());
+    stores().organizations().delete(OTHER);
+    var since = store().changedSince(before);
+    assertThat(since.present()).containsExactlyInAnyOrder(fresh, changed);
+    assertThat(since.deleted()).containsExactlyInAnyOrder(going.id(), theirs.id());
+    assertThat(stores().restarted().subscriptions().changedSince(0).present())
+        .containsExactlyInAnyOrder(same, fresh, changed);
   }
 
   @Test
