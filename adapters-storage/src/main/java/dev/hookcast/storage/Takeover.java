@@ -14,17 +14,21 @@ record Takeover(Database database, Ids ids) {
   private static final int STEP = 200;
 
   private static final String OVER =
-      "lease_until IS NOT NULL AND (ended = 1 OR lease_until < " + LeasedNode.NOW + ")";
+      "(lease_until IS NOT NULL OR ended = 0) AND (ended = 1 OR lease_until IS NULL OR lease_until"
+          + " < "
+          + LeasedNode.NOW
+          + ")";
 
   private static final String ANY_OVER = "SELECT epoch FROM node WHERE " + OVER + " LIMIT 1";
 
   // Passed over, if somebody is just claiming under it: the next look comes soon. A node doesn't
-  // end itself: it may be about to renew.
+  // end itself: it may be about to renew. One that never had a lease had a file to itself, and has
+  // been moved here.
   private static final String END_OVER =
       """
-      UPDATE node SET ended = 1 WHERE epoch IN (
+      UPDATE node SET ended = 1, lease_until = COALESCE(lease_until, 0) WHERE epoch IN (
         SELECT epoch FROM node
-        WHERE ended = 0 AND lease_until IS NOT NULL AND lease_until < %s AND epoch <> ?
+        WHERE ended = 0 AND (lease_until IS NULL OR lease_until < %s) AND epoch <> ?
         FOR UPDATE SKIP LOCKED)
       """
           .formatted(LeasedNode.NOW);

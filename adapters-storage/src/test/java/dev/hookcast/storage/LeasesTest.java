@@ -120,6 +120,15 @@ class LeasesTest {
   }
 
   @Test
+  void aNodeThatNeverHadALeaseIsOneOfAStoreThatWasMovedHere() {
+    var to = subscription();
+    sending(one, to, 2);
+    execute("UPDATE node SET lease_until = NULL WHERE epoch = " + one.database().epoch());
+    assertThat(two.deliveries().recover(NOON)).isEqualTo(2);
+    assertThat(two.deliveries().recover(NOON)).isZero();
+  }
+
+  @Test
   void aNodeThatIsClosedIsTakenOverAtOnce() {
     var to = subscription();
     sending(one, to, 2);

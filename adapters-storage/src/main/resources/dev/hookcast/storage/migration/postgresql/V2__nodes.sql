@@ -5,7 +5,7 @@ ALTER TABLE node ADD COLUMN lease_until BIGINT, ADD COLUMN ended SMALLINT NOT NU
 -- Whoever was here before there were leases has been stopped.
 UPDATE node SET ended = 1, lease_until = 0;
 
-CREATE INDEX node_open ON node (epoch) WHERE lease_until IS NOT NULL;
+CREATE INDEX node_open ON node (epoch) WHERE lease_until IS NOT NULL OR ended = 0;
 
 -- How many changes of subscriptions, organizations and tokens there were, in one row; and with
 -- which of them a subscription has become what it is.
