@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Writes to PostgreSQL in groups, on a few threads with a connection each: what waits when a thread
@@ -24,6 +27,12 @@ final class PooledWriter implements Writes {
   // Beyond this a group gains nothing, and its first member waits for too many others.
   private static final int MAX_GROUP = 512;
 
+  // After a group of this size there is load. Each group costs several statements whatever its
+  // size:
+  // waiting for more members then costs less than it saves, here and in the server.
+  private static final int BUSY = 8;
+  private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
   private static final int TRIES_OF_A_GROUP = 3;
 
   private final Pool pool;
@@ -32,6 +41,8 @@ final class PooledWriter implements Writes {
   private final AtomicLong commits = new AtomicLong();
   private final Write<Boolean> last = new Write<>(session -> true);
   private final List<Thread> threads = new ArrayList<>();
+  private final ReentrantLock gathering = new ReentrantLock();
+  private int gathered;
   private volatile boolean closed;
 
   PooledWriter(Pool pool, Retries retries, ThreadFactory factory) {
@@ -85,8 +96,7 @@ final class PooledWriter implements Writes {
     while (!closing) {
       var group = new ArrayList<Write<?>>();
       try {
-        group.add(waiting.take());
-        waiting.drainTo(group, MAX_GROUP - 1);
+        gather(group);
         closing = group.remove(last);
         commit(group);
       } catch (InterruptedException | RuntimeException | Error e) {
@@ -96,6 +106,21 @@ final class PooledWriter implements Writes {
       }
     }
     waiting.add(last); // for the other threads
+  }
+
+  /** One thread at a time: several that share what waits would have small groups each. */
+  private void gather(List<Write<?>> group) throws InterruptedException {
+    gathering.lockInterruptibly();
+    try {
+      if (gathered >= BUSY && waiting.size() < MAX_GROUP) {
+        LockSupport.parkNanos(LINGER_NANOS);
+      }
+      group.add(waiting.take());
+      waiting.drainTo(group, MAX_GROUP - 1);
+      gathered = group.size();
+    } finally {
+      gathering.unlock();
+    }
   }
 
   private void commit(List<Write<?>> group) {
