@@ -63,6 +63,7 @@ final class Webhooks {
             subscription.organization(),
             subscription.id(),
             current -> call.permitted(current, edited(current, edit)))
+        .map(Subscriptions.Changed::subscription)
         .orElseThrow(Refusal::notFound);
   }
 

@@ -1,6 +1,7 @@
 package dev.hookcast.http.rest;
 
 import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Problem;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.api.Rotated;
 import dev.hookcast.core.api.Rotation;
@@ -16,6 +17,7 @@ import dev.hookcast.http.server.Media;
 import dev.hookcast.http.server.Paging;
 import dev.hookcast.http.server.Refusal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,7 +42,7 @@ final class SubscriptionsResource {
     var wanted = form.read(call.object(JSON), Optional.empty());
     var created = subscriptions.create(call.organization(), wanted);
     var subscription = created.subscription();
-    var shown = warned(view.of(subscription), subscription.settings());
+    var shown = warned(view.of(subscription), created.warnings());
     var answer = created.freshSecret().map(fresh -> view.with(shown, fresh)).orElse(shown);
     return Answer.of(201, answer)
         .with(
@@ -117,7 +119,7 @@ final class SubscriptionsResource {
             call.organization(),
             id(call),
             current -> call.permitted(current, wanted.apply(current)))
-        .map(saved -> Answer.ok(warned(view.of(saved), saved.settings())))
+        .map(saved -> Answer.ok(warned(view.of(saved.subscription()), saved.warnings())))
         .orElseThrow(Refusal::notFound);
   }
 
@@ -125,8 +127,7 @@ final class SubscriptionsResource {
     return Answer.ok(view.of(changed.orElseThrow(Refusal::notFound)));
   }
 
-  private JsonObject warned(JsonObject view, Settings settings) {
-    var warnings = subscriptions.warnings(settings);
+  private static JsonObject warned(JsonObject view, List<Problem> warnings) {
     return warnings.isEmpty() ? view : view.with("warnings", Refusal.list(warnings));
   }
 

@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -37,6 +36,7 @@ public final class RestServer {
   private static final int MAX_HEAD = 16 * 1_024;
   private static final int MAX_THREADS = 16; // an acceptor, selectors, and who stops it
   private static final Duration IDLE = Duration.ofSeconds(15);
+  private static final Duration HEAD = Duration.ofSeconds(10);
   private static final Duration STOPPING_IDLE = Duration.ofMillis(50);
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final List<String> METHODS =
@@ -135,7 +135,7 @@ public final class RestServer {
   }
 
   private ServerConnector connector(Server server, HttpConfiguration http) {
-    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    var connector = new ServerConnector(server, new TimedHeads(http, HEAD));
     connector.setHost(binding.host());
     connector.setPort(binding.port());
     connector.setIdleTimeout(IDLE.toMillis());

@@ -6,6 +6,7 @@ import static dev.hookcast.http.sink.TargetUrl.require;
 import dev.hookcast.core.InvalidInput;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,13 @@ record Authority(String host, int port) {
     return opened;
   }
 
+  /** The name to look up; empty if it is an address already. */
+  Optional<String> name() {
+    return host.startsWith("[") || HostName.looksLikeAnAddress(withoutLastDot())
+        ? Optional.empty()
+        : Optional.of(withoutLastDot());
+  }
+
   /** True if another parser, which writes IPv6 without brackets, took it for the same. */
   boolean means(String otherHost, int otherPort) {
     return port == otherPort && (host.startsWith("[") ? sameV6(otherHost) : host.equals(otherHost));
@@ -55,7 +63,7 @@ record Authority(String host, int port) {
     if (host.startsWith("[")) {
       return checkV6(policy);
     }
-    var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    var name = withoutLastDot();
     if (name.equals("0")) {
       throw forbidden();
     }
@@ -74,21 +82,31 @@ record Authority(String host, int port) {
     return opened;
   }
 
+  private String withoutLastDot() {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
+
   private String inBrackets() {
     return host.substring(1, host.length() - 1);
   }
 
-  private static boolean checkAddress(byte[] address, EgressPolicy policy) {
+  private boolean checkAddress(byte[] address, EgressPolicy policy) {
     var bytes = Literals.unwrapped(address);
+    if (policy.isOwn(bytes, port)) {
+      throw self();
+    }
     if (!policy.permits(bytes)) {
       throw forbidden();
     }
     return policy.opens(bytes);
   }
 
-  private static boolean checkName(HostName name, EgressPolicy policy) {
+  private boolean checkName(HostName name, EgressPolicy policy) {
     if (name.metadata()) {
       throw forbidden();
+    }
+    if (name.loopback() && policy.opensLoopback() && policy.own().listensOnLoopback(port)) {
+      throw self();
     }
     boolean opened =
         name.loopback() ? policy.opensLoopback() : name.internal() && policy.opensNetwork();
@@ -108,8 +126,12 @@ record Authority(String host, int port) {
     return port;
   }
 
-  private static InvalidInput forbidden() {
+  static InvalidInput forbidden() {
     return problem("url_target_forbidden", "Requests to this address aren't allowed.");
+  }
+
+  static InvalidInput self() {
+    return problem("url_self_target", "This is Hookcast itself.");
   }
 
   private static InvalidInput ambiguous() {

@@ -28,7 +28,11 @@ public record Cidr(Bytes prefix, int length) {
 
   /** The block of this address alone. */
   public static Cidr of(InetAddress address) {
-    var bytes = address.getAddress();
+    return of(address.getAddress());
+  }
+
+  /** The block of this address alone, 4 or 16 bytes. */
+  static Cidr of(byte[] bytes) {
     return new Cidr(Bytes.of(bytes), bytes.length * Byte.SIZE);
   }
 

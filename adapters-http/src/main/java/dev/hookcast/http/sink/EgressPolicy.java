@@ -11,16 +11,22 @@ import java.util.List;
  *
  * @param allowed blocks that are opened: for these, plain HTTP, address literals and every port
  *     from 1024 up are in order too
- * @param refused blocks that are closed although public, such as this machine's own addresses;
- *     {@code allowed} wins
+ * @param refused blocks that are closed although public, such as a load balancer's; {@code allowed}
+ *     wins
  * @param httpsOnly true if public targets have to be HTTPS
+ * @param own this service itself, which is never a target
  */
-public record EgressPolicy(List<Cidr> allowed, List<Cidr> refused, boolean httpsOnly) {
+public record EgressPolicy(List<Cidr> allowed, List<Cidr> refused, boolean httpsOnly, Own own) {
   private static final List<Cidr> LOOPBACK = List.of(Cidr.of("127.0.0.0/8"), Cidr.of("::1/128"));
 
   public EgressPolicy {
     allowed = List.copyOf(allowed);
     refused = List.copyOf(refused);
+  }
+
+  /** A policy of somebody who isn't a service, and so no target. */
+  public EgressPolicy(List<Cidr> allowed, List<Cidr> refused, boolean httpsOnly) {
+    this(allowed, refused, httpsOnly, Own.NOBODY);
   }
 
   /** Public targets only. */
@@ -47,7 +53,9 @@ public record EgressPolicy(List<Cidr> allowed, List<Cidr> refused, boolean https
   /** True if a connection to this address and port may be opened. */
   boolean permits(InetAddress address, int port) {
     var bytes = Literals.unwrapped(address.getAddress());
-    return opens(bytes) ? Ports.plain(port) : isPublic(bytes) && Ports.allowed(port);
+    return opens(bytes)
+        ? Ports.plain(port) && !own.listens(bytes, port)
+        : isPublic(bytes) && Ports.allowed(port);
   }
 
   /** True if a connection to this address may be opened on some port. */
@@ -58,6 +66,16 @@ public record EgressPolicy(List<Cidr> allowed, List<Cidr> refused, boolean https
   /** True if a connection to this address, 4 or 16 bytes, may be opened on some port. */
   boolean permits(byte[] address) {
     return opens(address) || isPublic(address);
+  }
+
+  /**
+   * True if this is the service itself, and may be called so. Of an address that isn't public and
+   * wasn't opened nobody is told whether it is this machine's.
+   */
+  boolean isOwn(byte[] address, int port) {
+    return opens(address)
+        ? own.listens(address, port)
+        : own.has(address) && PublicAddresses.contain(address);
   }
 
   /** True if the operator opened this address. */
@@ -77,6 +95,7 @@ public record EgressPolicy(List<Cidr> allowed, List<Cidr> refused, boolean https
 
   private boolean isPublic(byte[] address) {
     return PublicAddresses.contain(address)
-        && refused.stream().noneMatch(block -> block.contains(address));
+        && refused.stream().noneMatch(block -> block.contains(address))
+        && !own.has(address);
   }
 }

@@ -60,6 +60,18 @@ record TargetUrl(HttpUrl url) {
     }
   }
 
+  /** The text of a URL without the dot at its host's end; empty if it has none there. */
+  static Optional<String> withoutDot(String text) {
+    return Optional.ofNullable(HttpUrl.parse(text))
+        .filter(url -> url.host().endsWith("."))
+        .map(url -> withoutLastDot(url).url().toString());
+  }
+
+  /** The name that has to be looked up; empty if there is an address instead. */
+  Optional<String> name() {
+    return Authority.of(url.uri().getRawAuthority(), url.isHttps()).name();
+  }
+
   /** The host, in lower case, and the port; which port is the usual one is the scheme's affair. */
   String destination() {
     var host = url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]";

@@ -2,6 +2,7 @@ package dev.hookcast.http.sink;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
+import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /** What a subscription says about its webhook, as it is needed for sending. */
 record WebhookOptions(String url, boolean verify, Duration timeout) {
   static final String HEADERS = "headers";
-  private static final String URL = "url";
+  static final String URL = "url";
   private static final String SECRET = "secret";
   private static final String VERIFY = "ssl_verify";
   private static final String TIMEOUT = "timeout";
@@ -59,6 +60,16 @@ record WebhookOptions(String url, boolean verify, Duration timeout) {
   /** The host and port that requests go to. */
   static Optional<String> destination(JsonObject options) {
     return options.text(URL).flatMap(TargetUrl::trusted).map(TargetUrl::destination);
+  }
+
+  /** The same settings with the URL as it is sent to, if that has a dot behind its host. */
+  static Settings tidied(Settings settings) {
+    var options = settings.sink().options();
+    return options
+        .text(URL)
+        .flatMap(TargetUrl::withoutDot)
+        .map(url -> settings.with(options.with(URL, Json.of(url))))
+        .orElse(settings);
   }
 
   /** What is wrong with settings that choose the webhook sink. */

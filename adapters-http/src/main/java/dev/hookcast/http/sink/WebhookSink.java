@@ -35,6 +35,7 @@ public final class WebhookSink implements Sink {
 
   private final EgressPolicy policy;
   private final Clients clients;
+  private final WrittenUrls written;
   private final WebhookRequests requests;
   private final InstantSource clock;
 
@@ -57,6 +58,7 @@ public final class WebhookSink implements Sink {
       Dns names) {
     this.policy = policy;
     this.clients = new Clients(policy, new GuardedNames(names, policy, lookups));
+    this.written = new WrittenUrls(names, policy, lookups);
     this.requests = requests;
     this.clock = clock;
   }
@@ -69,6 +71,16 @@ public final class WebhookSink implements Sink {
   @Override
   public List<Problem> check(Settings settings) {
     return WebhookOptions.problems(settings, policy);
+  }
+
+  @Override
+  public Settings tidied(Settings settings) {
+    return WebhookOptions.tidied(settings);
+  }
+
+  @Override
+  public Outlook outlook(Settings settings) {
+    return written.outlook(WebhookOptions.of(settings.sink().options()).url());
   }
 
   @Override

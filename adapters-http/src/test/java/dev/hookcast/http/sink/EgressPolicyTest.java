@@ -165,6 +165,27 @@ class EgressPolicyTest {
     assertThat(opened.permits(address("93.184.216.34"), 443)).isTrue();
   }
 
+  @Test
+  void thisMachinesPublicAddressesAreClosedUnlessAllowedAndTheServiceAlways()
+      throws UnknownHostException {
+    var own = new Own(List.of(Cidr.of("93.184.216.34")), () -> 8_080);
+    var closed = new EgressPolicy(List.of(), List.of(), false, own);
+    var opened = new EgressPolicy(own.addresses(), List.of(), false, own);
+    var loopback = new EgressPolicy(Sending.LOOPBACK.allowed(), List.of(), false, own);
+
+    assertThat(closed.permits(address("93.184.216.34"), 443)).isFalse();
+    assertThat(closed.permits(address("93.184.216.35"), 443)).isTrue();
+    assertThat(opened.permits(address("93.184.216.34"), 443)).isTrue();
+    assertThat(opened.permits(address("93.184.216.34"), 8_080)).isFalse();
+    assertThat(loopback.permits(address("127.0.0.1"), 8_080)).isFalse();
+    assertThat(loopback.permits(address("127.0.0.1"), 8_081)).isTrue();
+  }
+
+  @Test
+  void theMachinesAddressesAreFound() throws UnknownHostException {
+    assertThat(Own.here(() -> 1).has(address("127.0.0.1").getAddress())).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hookcast.core.InvalidInput;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,6 +259,49 @@ class TargetUrlTest {
     assertThat(code("http://2130706433/", OPEN)).isEqualTo("url_host_ambiguous");
     assertThat(code("http://db.internal/", OPEN)).isEqualTo("url_host_forbidden");
     assertThat(code("http://example.org:5432/", OPEN)).isEqualTo("url_port_not_allowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:8080/v1", "https://127.9.9.9:8080/", "http://[::1]:8080/",
+        "http://localhost:8080/", "http://a.localhost.:8080/", "http://[::ffff:127.0.0.1]:8080/",
+        "http://10.1.2.3:8080/", "http://93.184.216.34/", "https://93.184.216.34:8443/"
+      })
+  void thisServiceIsNoTargetOfItsOwn(String text) {
+    assertThat(code(text, own())).isEqualTo("url_self_target");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:8081/",
+        "http://localhost/",
+        "http://10.1.2.3:8081/",
+        "http://10.1.2.4:8080/",
+        "http://93.184.216.35:8080/"
+      })
+  void whatElseIsOnThisMachineIsATargetIfItWasOpened(String text) {
+    assertThat(accepted(text, own())).isTrue();
+  }
+
+  @Test
+  void nobodyIsToldWhichInnerAddressIsThisMachines() {
+    var machine = new Own(List.of(Cidr.of("10.1.2.3")), () -> 8_080);
+    var closed = new EgressPolicy(List.of(), List.of(), false, machine);
+
+    for (var port : List.of(8_080, 8_081)) {
+      for (var host : List.of("10.1.2.3", "10.1.2.4", "127.0.0.1")) {
+        assertThat(refusal("http://" + host + ":" + port + "/", closed).problems())
+            .isEqualTo(refusal("http://10.9.9.9/", closed).problems());
+      }
+    }
+  }
+
+  private static EgressPolicy own() {
+    var open = EgressPolicy.allowing("127.0.0.0/8", "::1/128", "10.0.0.0/8").allowed();
+    var machine = List.of(Cidr.of("10.1.2.3"), Cidr.of("93.184.216.34"));
+    return new EgressPolicy(open, List.of(), false, new Own(machine, () -> 8_080));
   }
 
   @Test

@@ -46,6 +46,21 @@ class WebhookSinkCheckTest {
     assertThat(sink.destination(SinkContract.settings(Sending.to(url)))).contains(destination);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://example.org./, https://example.org/",
+    "http://Example.ORG.:8080/a?b=%41, http://example.org:8080/a?b=%41",
+    "https://example.org, https://example.org",
+    "HTTPS://Example.ORG/Hook, HTTPS://Example.ORG/Hook"
+  })
+  void theDotBehindAHostIsNotKeptAndNothingElseIsChanged(String written, String kept) {
+    var settings = SinkContract.settings(Sending.to(written));
+
+    assertThat(sink.check(settings)).isEmpty();
+    assertThat(sink.tidied(settings).sink().options().text("url")).contains(kept);
+    assertThat(sink.tidied(settings).sink().options().text("timeout")).contains("PT20S");
+  }
+
   @Test
   void everythingThatIsWrongIsNamedAtOnce() {
     var options =

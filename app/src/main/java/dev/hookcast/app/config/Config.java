@@ -30,10 +30,12 @@ public record Config(
    * What it may reach.
    *
    * @param allow blocks of addresses that are opened besides public ones
+   * @param refuse blocks of addresses that are closed although public
    */
-  public record Egress(List<Cidr> allow, boolean httpsOnly) {
+  public record Egress(List<Cidr> allow, List<Cidr> refuse, boolean httpsOnly) {
     public Egress {
       allow = List.copyOf(allow);
+      refuse = List.copyOf(refuse);
     }
   }
 
@@ -64,7 +66,10 @@ public record Config(
         new Data(settings.get(Keys.DATA_DIR)),
         settings.get(Keys.STORAGE_URL),
         new Ingest(settings.get(Keys.INGEST_MAX_BODY)),
-        new Egress(settings.get(Keys.EGRESS_ALLOW), settings.get(Keys.EGRESS_HTTPS_ONLY)),
+        new Egress(
+            settings.get(Keys.EGRESS_ALLOW),
+            settings.get(Keys.EGRESS_REFUSE),
+            settings.get(Keys.EGRESS_HTTPS_ONLY)),
         new Delivery(
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT),
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT_BYTES),

@@ -55,6 +55,14 @@ public final class Keys {
           "",
           "CIDRs, separated by commas, that may be reached besides public addresses.");
 
+  public static final Key<List<Cidr>> EGRESS_REFUSE =
+      Key.open(
+          "egress.refuse",
+          Kinds.CIDRS,
+          "",
+          "CIDRs, separated by commas, that may not be reached although they are public, such as"
+              + " a load balancer's in front of this service; egress.allow wins.");
+
   public static final Key<Boolean> EGRESS_HTTPS_ONLY =
       Key.open(
           "egress.https-only",
@@ -138,6 +146,7 @@ public final class Keys {
           STORAGE_URL,
           INGEST_MAX_BODY,
           EGRESS_ALLOW,
+          EGRESS_REFUSE,
           EGRESS_HTTPS_ONLY,
           DELIVERY_MAX_IN_FLIGHT,
           DELIVERY_MAX_IN_FLIGHT_BYTES,

@@ -1,6 +1,7 @@
 package dev.hookcast.app.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
@@ -21,9 +22,9 @@ import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.server.RestServer.Binding;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.Guard;
+import dev.hookcast.http.sink.Own;
 import dev.hookcast.http.sink.WebhookSink;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -46,10 +47,11 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Guard guard(Config config, ThreadFactory threads) {
+  Guard guard(Config config, ThreadFactory threads, Provider<RestServer> rest) {
     var egress = config.egress();
+    var own = Own.here(() -> rest.get().port());
     return new Guard(
-        new EgressPolicy(egress.allow(), List.of(), egress.httpsOnly()),
+        new EgressPolicy(egress.allow(), egress.refuse(), egress.httpsOnly(), own),
         Executors.newCachedThreadPool(threads));
   }
 

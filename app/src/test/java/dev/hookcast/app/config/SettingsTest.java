@@ -36,6 +36,7 @@ class SettingsTest {
           Map.entry("storage.url", "sqlite:/srv/other/store.db"),
           Map.entry("ingest.max-body", "300KiB"),
           Map.entry("egress.allow", "10.20.0.0/16, fd12::/16"),
+          Map.entry("egress.refuse", "93.184.216.34"),
           Map.entry("egress.https-only", "true"),
           Map.entry("delivery.max-in-flight", "77"),
           Map.entry("delivery.max-in-flight-bytes", "2GiB"),
@@ -53,7 +54,10 @@ class SettingsTest {
           new Config.Data(Path.of("/srv/casts")),
           new Storage.Sqlite(Path.of("/srv/other/store.db")),
           new Config.Ingest(300 * 1024),
-          new Config.Egress(List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")), true),
+          new Config.Egress(
+              List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")),
+              List.of(Cidr.of("93.184.216.34")),
+              true),
           new Config.Delivery(77, 2L << 30, Optional.of(8)),
           new Config.Retention(Kept.of(Duration.ofDays(90)), Kept.of(Duration.ofHours(60)), true),
           new Config.Sinks(
@@ -72,7 +76,7 @@ class SettingsTest {
                 new Config.Data(Path.of("./data")),
                 new Storage.Sqlite(Path.of("./data/hookcast.db")),
                 new Config.Ingest(5 * 1024 * 1024),
-                new Config.Egress(List.of(), false),
+                new Config.Egress(List.of(), List.of(), false),
                 new Config.Delivery(1000, 64L << 20, Optional.empty()),
                 new Config.Retention(Kept.of(Duration.ofDays(30)), Kept.WITH_EVENT, false),
                 new Config.Sinks(List.of("webhook", "slack"), Path.of("./plugins"), Map.of())));

@@ -12,6 +12,7 @@ import dev.hookcast.core.subscription.Secrets.Part;
 import dev.hookcast.core.subscription.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says whether a subscription can work with these settings. */
@@ -28,6 +29,28 @@ record SettingsCheck(Sinks sinks) {
       problems.addAll(unknownEvents(settings));
     }
     return problems;
+  }
+
+  /** Settings that have no problems in the form in which they are kept. */
+  Settings tidied(Settings settings) {
+    return sinks.ofKind(settings.sink().kind()).map(s -> s.tidied(settings)).orElse(settings);
+  }
+
+  /** What stands in the way of settings that have no problems by themselves. Asks outside. */
+  Sink.Outlook outlook(Settings settings) {
+    return sinks
+        .ofKind(settings.sink().kind())
+        .map(sink -> sink.outlook(settings).under("/options"))
+        .orElse(Sink.Outlook.CLEAR);
+  }
+
+  /** True if requests of the two go to different places. */
+  boolean leadElsewhere(Settings one, Settings other) {
+    return !destination(one).equals(destination(other));
+  }
+
+  private Optional<String> destination(Settings settings) {
+    return sinks.ofKind(settings.sink().kind()).flatMap(sink -> sink.destination(settings));
   }
 
   /** What keeps a subscription from working that has these settings already. */

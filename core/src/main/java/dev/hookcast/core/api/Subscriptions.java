@@ -9,6 +9,7 @@ import dev.hookcast.core.engine.Directory;
 import dev.hookcast.core.engine.Dispatcher;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.Page;
+import dev.hookcast.core.spi.Sink;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Settings;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Keeps who wants what. Safe for any number of threads; changes are durable when they return. */
 public final class Subscriptions {
@@ -41,8 +43,25 @@ public final class Subscriptions {
    */
   public record Tools(Ids ids, InstantSource clock, RandomGenerator chance) {}
 
-  /** A new subscription, and the secret that was made for it, to be shown this once. */
-  public record Created(Subscription subscription, Optional<Secret> freshSecret) {}
+  /**
+   * A new subscription.
+   *
+   * @param freshSecret the secret that was made for it, to be shown this once
+   * @param warnings what is allowed but may not work
+   */
+  public record Created(
+      Subscription subscription, Optional<Secret> freshSecret, List<Problem> warnings) {
+    public Created {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** A subscription with other settings, and what in them is allowed but may not work. */
+  public record Changed(Subscription subscription, List<Problem> warnings) {
+    public Changed {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /** True if there is such an organization. */
   public boolean hasOrganization(OrganizationId organization) {
@@ -57,9 +76,11 @@ public final class Subscriptions {
    */
   public Created create(OrganizationId organization, Settings wanted) {
     check(wanted);
+    var tidied = check.tidied(wanted);
+    var outlook = clear(check.outlook(tidied));
     var identity = tools.ids().next();
-    var fresh = freshSecret(wanted);
-    var settings = named(wanted, identity.number());
+    var fresh = freshSecret(tidied);
+    var settings = named(tidied, identity.number());
     var secrets = settings.sink().secrets();
     var signed = fresh.map(secret -> settings.with(secrets.signingWith(secret))).orElse(settings);
     var now = tools.clock().instant();
@@ -73,35 +94,57 @@ public final class Subscriptions {
             now,
             now);
     directory.add(subscription);
-    return new Created(subscription, fresh);
+    return new Created(subscription, fresh, warnings(settings, outlook));
   }
 
   /**
    * Gives a subscription other settings.
    *
-   * @param wanted makes them from the present ones; no other change comes in between
+   * @param wanted makes them from the present ones; no other change comes in between. It may be
+   *     asked several times
    * @return nothing if the organization has no such subscription
    * @throws InvalidInput if the settings can't work; then nothing is changed
    */
-  public Optional<Subscription> change(
+  public Optional<Changed> change(
       OrganizationId organization, SubscriptionId id, Function<Subscription, Settings> wanted) {
-    if (find(organization, id).isEmpty()) {
-      return Optional.empty();
-    }
+    return find(organization, id)
+        .map(current -> outlook(current.settings(), wanted.apply(current)))
+        .flatMap(outlook -> changed(id, wanted).map(saved -> told(saved, outlook)));
+  }
+
+  private Optional<Subscription> changed(
+      SubscriptionId id, Function<Subscription, Settings> wanted) {
     var changed = directory.change(id, current -> Optional.of(changed(current, wanted)));
     // Whatever it held may be due now.
     dispatcher.expect(id);
     return changed;
   }
 
+  /** Before the change and without its lock: looking about takes a while. */
+  private Sink.Outlook outlook(Settings current, Settings wanted) {
+    check(wanted);
+    return check.leadElsewhere(current, wanted)
+        ? clear(check.outlook(check.tidied(wanted)))
+        : Sink.Outlook.CLEAR;
+  }
+
+  private Changed told(Subscription saved, Sink.Outlook outlook) {
+    return new Changed(saved, warnings(saved.settings(), outlook));
+  }
+
   /** Stops new deliveries; those that wait are held. */
   public Optional<Subscription> pause(OrganizationId organization, SubscriptionId id) {
-    return change(organization, id, s -> s.settings().enabled(false));
+    return switched(organization, id, false);
   }
 
   /** Goes on, with what was held too. */
   public Optional<Subscription> resume(OrganizationId organization, SubscriptionId id) {
-    return change(organization, id, s -> s.settings().enabled(true));
+    return switched(organization, id, true);
+  }
+
+  private Optional<Subscription> switched(
+      OrganizationId organization, SubscriptionId id, boolean on) {
+    return change(organization, id, s -> s.settings().enabled(on)).map(Changed::subscription);
   }
 
   /**
@@ -147,11 +190,6 @@ public final class Subscriptions {
     return Page.of(list(organization), page, Subscription::number);
   }
 
-  /** What is allowed but probably not meant, such as an event that nobody has heard of. */
-  public List<Problem> warnings(Settings settings) {
-    return check.warnings(settings);
-  }
-
   /** What keeps a subscription from working, and what is allowed but probably not meant. */
   public record Validity(List<Problem> errors, List<Problem> warnings) {
     public Validity {
@@ -162,14 +200,38 @@ public final class Subscriptions {
 
   /**
    * Looks whether a subscription can work as things stand: what was right when it was saved needn't
-   * be any more, such as a sink that was switched off. Asks no receiver.
+   * be any more, such as a sink that was switched off or a name that leads elsewhere by now. Asks
+   * no receiver.
    *
    * @return nothing if the organization has no such subscription
    */
   public Optional<Validity> validate(OrganizationId organization, SubscriptionId id) {
-    return find(organization, id)
-        .map(Subscription::settings)
-        .map(settings -> new Validity(check.errors(settings), check.allWarnings(settings)));
+    return find(organization, id).map(Subscription::settings).map(this::validity);
+  }
+
+  private Validity validity(Settings settings) {
+    var errors = check.errors(settings);
+    if (!errors.isEmpty()) {
+      return new Validity(errors, check.allWarnings(settings));
+    }
+    var outlook = check.outlook(settings);
+    return new Validity(
+        outlook.problems(), joined(check.allWarnings(settings), outlook.warnings()));
+  }
+
+  private List<Problem> warnings(Settings settings, Sink.Outlook outlook) {
+    return joined(check.warnings(settings), outlook.warnings());
+  }
+
+  private static List<Problem> joined(List<Problem> one, List<Problem> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  private static Sink.Outlook clear(Sink.Outlook outlook) {
+    if (!outlook.problems().isEmpty()) {
+      throw new InvalidInput(outlook.problems());
+    }
+    return outlook;
   }
 
   private void check(Settings settings) {
@@ -209,6 +271,7 @@ public final class Subscriptions {
   private Subscription changed(Subscription current, Function<Subscription, Settings> wanted) {
     var settings = wanted.apply(current);
     check(settings);
-    return current.changed(named(settings, current.number()), tools.clock().instant());
+    var tidied = check.tidied(settings);
+    return current.changed(named(tidied, current.number()), tools.clock().instant());
   }
 }

@@ -3,6 +3,7 @@ package dev.hookcast.core.subscription;
 import dev.hookcast.core.delivery.RetryPolicy;
 import dev.hookcast.core.dialect.Dialect;
 import dev.hookcast.core.filter.Filter;
+import dev.hookcast.core.json.JsonObject;
 
 /** Everything about a subscription that its owner chooses. */
 public record Settings(
@@ -27,6 +28,12 @@ public record Settings(
   /** The same by another name. */
   public Settings named(String other) {
     return new Settings(other, description, enabled, sink, dialect, filter, retry, limits);
+  }
+
+  /** The same with other options of its sink. */
+  public Settings with(JsonObject options) {
+    var choice = new SinkChoice(sink.kind(), sink.speaksDialect(), options, sink.secrets());
+    return new Settings(name, description, enabled, choice, dialect, filter, retry, limits);
   }
 
   /** The same with other secrets. */

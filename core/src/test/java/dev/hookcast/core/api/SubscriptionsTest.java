@@ -9,18 +9,23 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.spi.Page;
+import dev.hookcast.core.spi.Sink;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SubscriptionsTest {
   private static final OrganizationId STRANGER = new OrganizationId("stranger");
+
+  private static final Problem BLOCKED = new Problem("/url", "blocked", "It leads inside.");
+  private static final Problem DOUBTFUL = new Problem("/url", "doubtful", "It leads nowhere yet.");
 
   private final TestHookcast it = new TestHookcast();
 
@@ -46,7 +51,7 @@ class SubscriptionsTest {
   void aWordThatNobodyKnowsIsAllowedWithAWarningWhereTheVocabularyIsOpen() {
     var settings = settings("{\"filter\":{\"events\":[\"environment.deploy\",\"moon.landing\"]}}");
 
-    assertThat(it.hookcast.subscriptions().warnings(settings))
+    assertThat(it.hookcast.subscriptions().create(TestHookcast.ORG, settings).warnings())
         .extracting(Problem::pointer, Problem::code)
         .containsExactly(tuple("/filter/events/1", "unknown_event"));
   }
@@ -57,7 +62,7 @@ class SubscriptionsTest {
         settings(
             "{\"dialect\":\"convox\",\"filter\":{\"events\":[\"app:promote\",\"rack:update\"]}}");
 
-    assertThat(it.hookcast.subscriptions().warnings(settings)).isEmpty();
+    assertThat(it.hookcast.subscriptions().create(TestHookcast.ORG, settings).warnings()).isEmpty();
   }
 
   @Test
@@ -89,8 +94,73 @@ class SubscriptionsTest {
   void everySpellingThatTheDialectKnowsMayStandInAFilter(String dialect, String word) {
     var settings =
         settings("{\"dialect\":\"%s\",\"filter\":{\"events\":[\"%s\"]}}".formatted(dialect, word));
-    assertThat(it.hookcast.subscriptions().warnings(settings)).isEmpty();
-    assertThat(it.hookcast.subscriptions().create(TestHookcast.ORG, settings)).isNotNull();
+    assertThat(it.hookcast.subscriptions().create(TestHookcast.ORG, settings).warnings()).isEmpty();
+  }
+
+  @Test
+  void whatStandsInTheWayOutsideRefusesWhatIsWrittenAndLeavesEverythingAsItWas() {
+    var subscription = it.subscribe("{}");
+    it.sink.lookAbout(settings -> new Sink.Outlook(List.of(BLOCKED), List.of(DOUBTFUL)));
+    it.sink.leadTo(() -> Optional.of("place-" + it.ids.next().number()));
+
+    for (ThrowingCallable written :
+        List.<ThrowingCallable>of(
+            () -> it.subscribe("{}"),
+            () ->
+                it.hookcast
+                    .subscriptions()
+                    .change(TestHookcast.ORG, subscription.id(), s -> s.settings().named("n")))) {
+      var refusal = catchThrowableOfType(InvalidInput.class, written);
+      assertThat(refusal.problems()).containsExactly(BLOCKED.under("/options"));
+    }
+    assertThat(it.hookcast.subscriptions().list(TestHookcast.ORG)).containsExactly(subscription);
+    var validity =
+        it.hookcast.subscriptions().validate(TestHookcast.ORG, subscription.id()).orElseThrow();
+    assertThat(validity.errors()).containsExactly(BLOCKED.under("/options"));
+    assertThat(validity.warnings()).containsExactly(DOUBTFUL.under("/options"));
+  }
+
+  @Test
+  void whatIsDoubtfulOutsideIsTakenWithAWarning() {
+    it.sink.lookAbout(settings -> new Sink.Outlook(List.of(), List.of(DOUBTFUL)));
+    var created =
+        it.hookcast
+            .subscriptions()
+            .create(TestHookcast.ORG, settings("{\"filter\":{\"events\":[\"moon.landing\"]}}"));
+
+    assertThat(created.warnings())
+        .extracting(Problem::code)
+        .containsExactly("unknown_event", DOUBTFUL.code());
+  }
+
+  @Test
+  void onlyWhatLeadsElsewhereThanBeforeIsLookedInto() {
+    it.sink.leadTo("here");
+    var subscription = it.subscribe("{}");
+    it.sink.lookAbout(
+        settings -> {
+          throw new AssertionError("nobody has to be asked");
+        });
+
+    var subscriptions = it.hookcast.subscriptions();
+    assertThat(subscriptions.pause(TestHookcast.ORG, subscription.id())).isPresent();
+    assertThat(subscriptions.resume(TestHookcast.ORG, subscription.id())).isPresent();
+    assertThat(
+            subscriptions.change(
+                TestHookcast.ORG, subscription.id(), s -> s.settings().named("other")))
+        .isPresent();
+  }
+
+  @Test
+  void settingsAreKeptAsTheSinkTidiesThem() {
+    it.sink.tidy(settings -> settings.named(settings.name() + "!"));
+    var subscription = it.subscribe("{\"name\":\"a\"}");
+    assertThat(subscription.settings().name()).isEqualTo("a!");
+    var changed =
+        it.hookcast
+            .subscriptions()
+            .change(TestHookcast.ORG, subscription.id(), s -> s.settings().named("b"));
+    assertThat(changed.orElseThrow().subscription().settings().name()).isEqualTo("b!");
   }
 
   @Test
@@ -131,7 +201,8 @@ class SubscriptionsTest {
         it.hookcast
             .subscriptions()
             .change(TestHookcast.ORG, subscription.id(), s -> other)
-            .orElseThrow();
+            .orElseThrow()
+            .subscription();
 
     assertThat(it.publish("{\"type\":\"build.create\"}").deliveries()).isEmpty();
     assertThat(it.publish("{\"type\":\"release.create\"}").deliveries()).hasSize(1);

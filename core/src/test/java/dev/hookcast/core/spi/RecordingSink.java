@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A sink that sends nothing: it keeps the shipments that it got and answers what it was told to. It
@@ -22,6 +23,8 @@ public final class RecordingSink implements Sink {
   private volatile Function<Shipment, Receipt> answer = RecordingSink::taken;
 
   private volatile Supplier<Optional<String>> destination = Optional::empty;
+  private volatile Function<Settings, Outlook> outlook = settings -> Outlook.CLEAR;
+  private volatile UnaryOperator<Settings> tidied = UnaryOperator.identity();
 
   /** A sink of this kind that speaks the subscription's dialect and has no options. */
   public RecordingSink(String kind) {
@@ -48,6 +51,16 @@ public final class RecordingSink implements Sink {
     destination = where;
   }
 
+  /** From now on this looks about for settings that are written. */
+  public void lookAbout(Function<Settings, Outlook> look) {
+    outlook = look;
+  }
+
+  /** From now on this makes of settings what is kept. */
+  public void tidy(UnaryOperator<Settings> how) {
+    tidied = how;
+  }
+
   /** What was to be sent, in the order in which it came. */
   public List<Shipment> shipments() {
     return List.copyOf(shipments);
@@ -68,6 +81,16 @@ public final class RecordingSink implements Sink {
   @Override
   public List<Problem> check(Settings settings) {
     return List.of();
+  }
+
+  @Override
+  public Settings tidied(Settings settings) {
+    return tidied.apply(settings);
+  }
+
+  @Override
+  public Outlook outlook(Settings settings) {
+    return outlook.apply(settings);
   }
 
   @Override
