@@ -65,8 +65,8 @@ final class EventsResource {
     var body = call.body(ACCEPTED);
     var dialect = dialect(named, body.media());
     return body.document() instanceof JsonArray batch && body.media() != Media.CLOUDEVENT
-        ? publishAll(call.organization(), keyed(batch(dialect, batch), key))
-        : publishOne(call.organization(), keyed(List.of(single(dialect, body)), key).getFirst());
+        ? publishAll(call, keyed(batch(dialect, batch), key))
+        : publishOne(call, keyed(List.of(single(dialect, body)), key).getFirst());
   }
 
   Answer list(Call call) {
@@ -193,8 +193,9 @@ final class EventsResource {
         .orElse(submissions);
   }
 
-  private Answer publishOne(OrganizationId organization, Submission submission) {
-    return switch (publishing.publish(organization, submission)) {
+  private Answer publishOne(Call call, Submission submission) {
+    call.publishing(1);
+    return switch (publishing.publish(call.organization(), submission)) {
       case Acceptance.Accepted accepted ->
           accepted(accepted.entries(), entry(accepted.entries().getFirst()));
       case Acceptance.Conflict conflict -> throw conflict(conflict, "");
@@ -202,8 +203,9 @@ final class EventsResource {
     };
   }
 
-  private Answer publishAll(OrganizationId organization, List<Submission> batch) {
-    return switch (publishing.publish(organization, batch)) {
+  private Answer publishAll(Call call, List<Submission> batch) {
+    call.publishing(batch.size());
+    return switch (publishing.publish(call.organization(), batch)) {
       case Acceptance.Accepted accepted ->
           accepted(
               accepted.entries(),

@@ -1,10 +1,13 @@
 package dev.hookcast.http.server;
 
+import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.Secret;
 import dev.hookcast.core.access.TokenScope;
 import io.javalin.http.Context;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,34 +29,56 @@ public final class Admission {
     this.organizations = organizations;
   }
 
+  /** Somebody with a valid token. */
+  record Known(Caller caller, Secret token) {
+    /** A text that stands for the token and tells nothing of it. */
+    String standIn() {
+      return HexFormat.of().formatHex(Bytes.utf8(token.reveal()).sha256().array());
+    }
+  }
+
   /** Who was let in, and to which organization if the route is inside of one. */
-  record Admitted(Optional<Caller> caller, Optional<OrganizationId> organization) {}
+  record Admitted(Optional<Known> known, Optional<OrganizationId> organization) {
+    Optional<Caller> caller() {
+      return known.map(Known::caller);
+    }
+  }
+
+  /** Whoever calls, if their token is valid. */
+  Optional<Known> known(Context context) {
+    return token(context)
+        .flatMap(text -> authenticator.authenticate(text).map(c -> new Known(c, new Secret(text))));
+  }
 
   Admitted admit(Route route, Context context) {
-    var caller = token(context).flatMap(authenticator::authenticate);
+    return admit(route, context, known(context));
+  }
+
+  Admitted admit(Route route, Context context, Optional<Known> known) {
+    var caller = known.map(Known::caller);
     return switch (route.access()) {
-      case Route.Access.Open open -> new Admitted(caller, Optional.empty());
+      case Route.Access.Open open -> new Admitted(known, Optional.empty());
       case Route.Access.AnyToken any ->
-          new Admitted(caller, organization(route, context, known(caller)));
+          new Admitted(known, organization(route, context, present(caller)));
       case Route.Access.Scoped scoped -> {
-        var organization = organization(route, context, known(caller));
-        yield allowed(known(caller), scoped.scope(), organization);
+        var organization = organization(route, context, present(caller));
+        yield allowed(known, scoped.scope(), organization);
       }
       case Route.Access.Own own -> {
-        var organization = own(context, known(caller));
-        yield allowed(known(caller), own.scope(), Optional.of(organization));
+        var organization = own(context, present(caller));
+        yield allowed(known, own.scope(), Optional.of(organization));
       }
     };
   }
 
   /** Asked after the organization: of others a token finds out nothing, whatever it lacks. */
   private static Admitted allowed(
-      Caller caller, TokenScope scope, Optional<OrganizationId> organization) {
-    caller.require(scope);
-    return new Admitted(Optional.of(caller), organization);
+      Optional<Known> known, TokenScope scope, Optional<OrganizationId> organization) {
+    known.orElseThrow().caller().require(scope);
+    return new Admitted(known, organization);
   }
 
-  private static Caller known(Optional<Caller> caller) {
+  private static Caller present(Optional<Caller> caller) {
     return caller.orElseThrow(
         () ->
             Refusal.of(

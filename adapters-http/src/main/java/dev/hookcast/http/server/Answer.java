@@ -48,6 +48,11 @@ public record Answer(
     return new Answer(status, PROBLEM, Optional.of(new Body.Document(body)), Map.of());
   }
 
+  /** The same with another live body. */
+  Answer with(LiveBody other) {
+    return new Answer(status, contentType, Optional.of(new Body.Live(other)), headers);
+  }
+
   /** The same with a header. */
   public Answer with(String header, String value) {
     var more = new LinkedHashMap<>(headers);

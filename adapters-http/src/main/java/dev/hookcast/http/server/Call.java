@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /** One admitted request as a resource sees it. For one thread. */
@@ -25,11 +26,18 @@ public final class Call {
   private final Context context;
   private final Intake intake;
   private final Admission.Admitted admitted;
+  private final IntConsumer publishing;
 
-  Call(Context context, Intake intake, Admission.Admitted admitted) {
+  Call(Context context, Intake intake, Admission.Admitted admitted, IntConsumer publishing) {
     this.context = context;
     this.intake = intake;
     this.admitted = admitted;
+    this.publishing = publishing;
+  }
+
+  /** Counts events that are to be published; ends the call if they are too many. */
+  public void publishing(int events) {
+    publishing.accept(events);
   }
 
   /** A body: its type, its bytes as they came, and the document in them. */

@@ -1,5 +1,6 @@
 package dev.hookcast.http.server;
 
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.util.Callback;
 final class Front extends Handler.Wrapper {
   private static final int MAX_HEADERS = 100;
   private static final int MAX_TARGET = 8_192;
+  private static final String OVERRIDE = "X-HTTP-Method-Override";
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -20,7 +22,26 @@ final class Front extends Handler.Wrapper {
     if (target != null && target.length() > MAX_TARGET) {
       return refuse(request, response, callback, HttpStatus.URI_TOO_LONG_414);
     }
-    return super.handle(request, response, callback);
+    return super.handle(plain(request), response, callback);
+  }
+
+  /** Javalin takes the method from a header, if there is one: then nobody sees what was called. */
+  private static Request plain(Request request) {
+    return request.getHeaders().contains(OVERRIDE) ? new Plain(request) : request;
+  }
+
+  private static final class Plain extends Request.Wrapper {
+    private final HttpFields headers;
+
+    Plain(Request request) {
+      super(request);
+      headers = HttpFields.build(request.getHeaders()).remove(OVERRIDE).asImmutable();
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+      return headers;
+    }
   }
 
   private static boolean refuse(Request request, Response response, Callback callback, int status) {

@@ -30,12 +30,15 @@ public enum ProblemType {
   SUBSCRIPTION_PAUSED(409, "The subscription is paused"),
   ORGANIZATION_EXISTS(409, "The organization's id is taken"),
   ORGANIZATION_REQUIRED(409, "The organization can't be deleted"),
+  QUOTA_EXCEEDED(409, "There may be no more of these"),
   BODY_TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's type can't be used here"),
   UNSUPPORTED_ENCODING(415, "The body is compressed"),
   EXPECTATION_FAILED(417, "The expectation can't be met"),
   INVALID_INPUT(422, "The input can't be accepted"),
+  RATE_LIMITED(429, "Too much in too short a time"),
+  TOO_MANY_READERS(429, "Too many streams are read at once"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL_ERROR(500, "Something went wrong on our side"),
   NOT_IMPLEMENTED(501, "This isn't known here"),
@@ -97,6 +100,7 @@ public enum ProblemType {
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 417 -> EXPECTATION_FAILED;
       case 422 -> INVALID_INPUT;
+      case 429 -> RATE_LIMITED;
       case 431 -> HEADERS_TOO_LARGE;
       case 501 -> NOT_IMPLEMENTED;
       case 503 -> NOT_READY;

@@ -6,6 +6,7 @@ import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +62,10 @@ public final class Refusal extends RuntimeException {
     var errors = input.problems();
     var code = code(errors, ProblemType.INVALID_INPUT);
     // Only what can't be read is 400; whatever code a sink of somebody's own may have thought of.
-    var type = ProblemType.ofCode(400, code, ProblemType.INVALID_INPUT);
+    var type =
+        code.equals(ProblemType.QUOTA_EXCEEDED.code())
+            ? ProblemType.QUOTA_EXCEEDED
+            : ProblemType.ofCode(400, code, ProblemType.INVALID_INPUT);
     return new Refusal(type, code, detail(errors), errors, Map.of());
   }
 
@@ -79,7 +83,9 @@ public final class Refusal extends RuntimeException {
 
   /** The same with a header. */
   public Refusal with(String header, String value) {
-    return new Refusal(type, code, detail, errors, Map.of(header, value));
+    var more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Refusal(type, code, detail, errors, more);
   }
 
   /** The status that fits, as Hookcast's own API answers it. */

@@ -47,6 +47,7 @@ public final class RestServer {
   private final Intake intake;
   private final Replies replies;
   private final LiveBodies live;
+  private final Turnstile turnstile;
   private final Javalin javalin;
 
   /** A server that isn't started yet. */
@@ -56,6 +57,7 @@ public final class RestServer {
     this.intake = new Intake(tools.json(), tools.clock(), binding.maxBody());
     this.replies = new Replies(tools.json(), tools.ids());
     this.live = new LiveBodies(tools.json(), tools.clock());
+    this.turnstile = new Turnstile(binding.limits(), tools.clock());
     this.javalin = Javalin.create(config -> configure(config, routes, tools));
   }
 
@@ -65,7 +67,12 @@ public final class RestServer {
    * @param port 0 for any free one
    * @param maxBody the largest body that is read, in bytes
    */
-  public record Binding(String host, int port, int maxBody) {}
+  public record Binding(String host, int port, int maxBody, Limits limits) {
+    /** The same for as many as come. */
+    public Binding(String host, int port, int maxBody) {
+      this(host, port, maxBody, Limits.NONE);
+    }
+  }
 
   /**
    * What a server needs besides.
@@ -189,19 +196,40 @@ public final class RestServer {
   }
 
   private void serve(Context context, Route route) {
-    var reply =
-        replies.of(
-            route.errors(),
-            () -> {
-              var admitted = admission.admit(route, context);
-              return route.handler().answer(new Call(context, intake, admitted));
-            });
+    var reply = replies.of(route.errors(), () -> answer(context, route));
     if (reply.live().isPresent()) {
       tell(context, route, reply, reply.live().get());
     } else {
       readOn(context, reply);
       send(context, reply);
     }
+  }
+
+  private Answer answer(Context context, Route route) {
+    var ticket = new Turnstile.Ticket();
+    var known = admission.known(context);
+    if (!(route.access() instanceof Route.Access.Open)) {
+      known.ifPresent(caller -> turnstile.call(ticket, caller));
+    }
+    var admitted = admission.admit(route, context, known);
+    admitted.organization().ifPresent(organization -> turnstile.call(ticket, organization));
+    var call =
+        new Call(
+            context,
+            intake,
+            admitted,
+            events -> turnstile.events(ticket, admitted.organization().orElseThrow(), events));
+    var answer = seated(route.handler().answer(call), admitted);
+    for (var header : ticket.headers().entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue());
+    }
+    return answer;
+  }
+
+  private Answer seated(Answer answer, Admission.Admitted reader) {
+    return answer.body().orElse(null) instanceof Answer.Body.Live told
+        ? answer.with(turnstile.seated(told.pieces(), reader))
+        : answer;
   }
 
   /** A refused call may not have looked at its body; its connection shall go on all the same. */

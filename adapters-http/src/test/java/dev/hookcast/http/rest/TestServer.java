@@ -6,8 +6,10 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.core.api.Quotas;
 import dev.hookcast.core.dialect.CloudEventsDialect;
 import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.engine.Retention;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.json.Json;
@@ -30,6 +32,7 @@ import dev.hookcast.http.server.AdminToken;
 import dev.hookcast.http.server.Admission;
 import dev.hookcast.http.server.Authenticator;
 import dev.hookcast.http.server.Caller;
+import dev.hookcast.http.server.Limits;
 import dev.hookcast.http.server.Query;
 import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.server.Route;
@@ -90,6 +93,11 @@ final class TestServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   TestServer(Route... more) {
+    this(Limits.NONE, Quotas.NONE, more);
+  }
+
+  /** One that doesn't give as much as is asked for. */
+  TestServer(Limits limits, Quotas quotas, Route... more) {
     hookcast =
         new Hookcast(
             new Hookcast.Ports(
@@ -102,7 +110,9 @@ final class TestServer implements AutoCloseable {
                 clock,
                 new Random(11)),
             new Window(10_000, 1 << 24),
-            tasks::add);
+            tasks::add,
+            Retention.FOREVER,
+            quotas);
     var routes = new ArrayList<>(Routes.of(hookcast, () -> obstacles));
     routes.addAll(List.of(more));
     var admin = new AdminToken(new Secret(TOKEN)).or(new AccessTokens(hookcast.organizations()));
@@ -115,7 +125,7 @@ final class TestServer implements AutoCloseable {
             };
     server =
         new RestServer(
-            new RestServer.Binding("127.0.0.1", 0, MAX_BODY),
+            new RestServer.Binding("127.0.0.1", 0, MAX_BODY, limits),
             routes,
             new Admission(tokens, hookcast.subscriptions()::hasOrganization),
             new RestServer.Tools(json, ids, clock, Thread::startVirtualThread));

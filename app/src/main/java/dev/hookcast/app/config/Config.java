@@ -12,6 +12,7 @@ public record Config(
     Data data,
     Storage storage,
     Ingest ingest,
+    Limits limits,
     Egress egress,
     Delivery delivery,
     Retention retention,
@@ -25,6 +26,21 @@ public record Config(
 
   /** What it accepts, in bytes. */
   public record Ingest(long maxBody) {}
+
+  /** How much anybody may ask of it: in a second, at once, and in all. */
+  public record Limits(Rates rates, Streams streams, Quotas quotas) {
+    /** How many a second. */
+    public record Rates(
+        Optional<Integer> requestsPerToken,
+        Optional<Integer> requestsPerOrganization,
+        Optional<Integer> eventsPerOrganization) {}
+
+    /** How many live streams at once. */
+    public record Streams(int perToken, int perOrganization) {}
+
+    /** How many things an organization may have. */
+    public record Quotas(Optional<Integer> subscriptions, Optional<Integer> tokens) {}
+  }
 
   /**
    * What it may reach.
@@ -66,6 +82,7 @@ public record Config(
         new Data(settings.get(Keys.DATA_DIR)),
         settings.get(Keys.STORAGE_URL),
         new Ingest(settings.get(Keys.INGEST_MAX_BODY)),
+        limits(settings),
         new Egress(
             settings.get(Keys.EGRESS_ALLOW),
             settings.get(Keys.EGRESS_REFUSE),
@@ -82,5 +99,19 @@ public record Config(
             settings.get(Keys.SINKS_ENABLED),
             settings.get(Keys.PLUGINS_DIR),
             settings.get(Keys.SINKS_OPTIONS)));
+  }
+
+  private static Limits limits(Settings settings) {
+    return new Limits(
+        new Limits.Rates(
+            settings.get(Keys.LIMITS_REQUESTS_PER_TOKEN),
+            settings.get(Keys.LIMITS_REQUESTS_PER_ORGANIZATION),
+            settings.get(Keys.LIMITS_EVENTS_PER_ORGANIZATION)),
+        new Limits.Streams(
+            settings.get(Keys.LIMITS_STREAMS_PER_TOKEN),
+            settings.get(Keys.LIMITS_STREAMS_PER_ORGANIZATION)),
+        new Limits.Quotas(
+            settings.get(Keys.LIMITS_SUBSCRIPTIONS_PER_ORGANIZATION),
+            settings.get(Keys.LIMITS_TOKENS_PER_ORGANIZATION)));
   }
 }

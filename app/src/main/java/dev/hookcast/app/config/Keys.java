@@ -48,6 +48,57 @@ public final class Keys {
           "5MiB",
           "The largest request body that is accepted; a larger one is answered with 413.");
 
+  public static final Key<Optional<Integer>> LIMITS_REQUESTS_PER_TOKEN =
+      Key.open(
+          "limits.requests-per-token",
+          Kinds.numberOrOff(1, 1_000_000),
+          "off",
+          "How many calls a second one token may make, ten seconds' worth at once; more are"
+              + " answered with 429.");
+
+  public static final Key<Optional<Integer>> LIMITS_REQUESTS_PER_ORGANIZATION =
+      Key.open(
+          "limits.requests-per-organization",
+          Kinds.numberOrOff(1, 1_000_000),
+          "off",
+          "How many calls a second may be made about one organization, ten seconds' worth at"
+              + " once.");
+
+  public static final Key<Optional<Integer>> LIMITS_EVENTS_PER_ORGANIZATION =
+      Key.open(
+          "limits.events-per-organization",
+          Kinds.numberOrOff(1, 1_000_000),
+          "off",
+          "How many events a second one organization may publish, ten seconds' worth at once.");
+
+  public static final Key<Integer> LIMITS_STREAMS_PER_TOKEN =
+      Key.open(
+          "limits.streams-per-token",
+          Kinds.number(1, 100_000),
+          "100",
+          "How many live streams may be read at once with one token.");
+
+  public static final Key<Integer> LIMITS_STREAMS_PER_ORGANIZATION =
+      Key.open(
+          "limits.streams-per-organization",
+          Kinds.number(1, 100_000),
+          "200",
+          "How many live streams of one organization may be read at once.");
+
+  public static final Key<Optional<Integer>> LIMITS_SUBSCRIPTIONS_PER_ORGANIZATION =
+      Key.open(
+          "limits.subscriptions-per-organization",
+          Kinds.numberOrOff(1, 1_000_000),
+          "off",
+          "How many subscriptions an organization may have; one more is answered with 409.");
+
+  public static final Key<Optional<Integer>> LIMITS_TOKENS_PER_ORGANIZATION =
+      Key.open(
+          "limits.tokens-per-organization",
+          Kinds.numberOrOff(1, 1_000_000),
+          "off",
+          "How many tokens an organization may have; one more is answered with 409.");
+
   public static final Key<List<Cidr>> EGRESS_ALLOW =
       Key.open(
           "egress.allow",
@@ -145,6 +196,13 @@ public final class Keys {
           DATA_DIR,
           STORAGE_URL,
           INGEST_MAX_BODY,
+          LIMITS_REQUESTS_PER_TOKEN,
+          LIMITS_REQUESTS_PER_ORGANIZATION,
+          LIMITS_EVENTS_PER_ORGANIZATION,
+          LIMITS_STREAMS_PER_TOKEN,
+          LIMITS_STREAMS_PER_ORGANIZATION,
+          LIMITS_SUBSCRIPTIONS_PER_ORGANIZATION,
+          LIMITS_TOKENS_PER_ORGANIZATION,
           EGRESS_ALLOW,
           EGRESS_REFUSE,
           EGRESS_HTTPS_ONLY,

@@ -9,6 +9,7 @@ import dev.hookcast.app.service.SwitchedOn;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Hookcast.Ports;
 import dev.hookcast.core.api.Hookcast.Stores;
+import dev.hookcast.core.api.Quotas;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.engine.Retention;
 import dev.hookcast.core.engine.SteadyClock;
@@ -70,6 +71,7 @@ final class CoreModule extends AbstractModule {
   Hookcast hookcast(Ports ports, Config config, ExecutorService executor) {
     var delivery = config.delivery();
     var kept = config.retention();
+    var quotas = config.limits().quotas();
     return new Hookcast(
         ports,
         new Window(
@@ -77,6 +79,7 @@ final class CoreModule extends AbstractModule {
             delivery.maxInFlightBytes(),
             delivery.maxPerHost().orElse(Window.UNCAPPED)),
         executor,
-        new Retention(kept.events().duration(), kept.payloads().duration(), kept.trustClock()));
+        new Retention(kept.events().duration(), kept.payloads().duration(), kept.trustClock()),
+        new Quotas(quotas.subscriptions(), quotas.tokens()));
   }
 }

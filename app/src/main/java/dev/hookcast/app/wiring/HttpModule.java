@@ -18,6 +18,7 @@ import dev.hookcast.http.rest.Routes;
 import dev.hookcast.http.server.AccessTokens;
 import dev.hookcast.http.server.AdminToken;
 import dev.hookcast.http.server.Admission;
+import dev.hookcast.http.server.Limits;
 import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.server.RestServer.Binding;
 import dev.hookcast.http.sink.EgressPolicy;
@@ -68,6 +69,15 @@ final class HttpModule extends AbstractModule {
     return new RestServer.Tools(json, RequestIds.fresh(clock, chance), clock, executor);
   }
 
+  private static Limits limits(Config.Limits config) {
+    return new Limits(
+        config.rates().requestsPerToken(),
+        config.rates().requestsPerOrganization(),
+        config.rates().eventsPerOrganization(),
+        config.streams().perToken(),
+        config.streams().perOrganization());
+  }
+
   @Provides
   @Singleton
   RestServer rest(
@@ -80,7 +90,11 @@ final class HttpModule extends AbstractModule {
     var tokens = new AdminToken(folder.adminToken()).or(new AccessTokens(core.organizations()));
     var admission = new Admission(tokens, core.subscriptions()::hasOrganization);
     return new RestServer(
-        new Binding(server.host(), server.port(), Math.toIntExact(config.ingest().maxBody())),
+        new Binding(
+            server.host(),
+            server.port(),
+            Math.toIntExact(config.ingest().maxBody()),
+            limits(config.limits())),
         Stream.concat(Routes.of(core, readiness).stream(), FrontDoors.of(core).stream()).toList(),
         admission,
         tools);

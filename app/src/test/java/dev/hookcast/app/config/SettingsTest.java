@@ -36,6 +36,13 @@ class SettingsTest {
           Map.entry("storage.url", "sqlite:/srv/other/store.db"),
           Map.entry("ingest.max-body", "300KiB"),
           Map.entry("egress.allow", "10.20.0.0/16, fd12::/16"),
+          Map.entry("limits.requests-per-token", "11"),
+          Map.entry("limits.requests-per-organization", "12"),
+          Map.entry("limits.events-per-organization", "13"),
+          Map.entry("limits.streams-per-token", "14"),
+          Map.entry("limits.streams-per-organization", "15"),
+          Map.entry("limits.subscriptions-per-organization", "16"),
+          Map.entry("limits.tokens-per-organization", "17"),
           Map.entry("egress.refuse", "93.184.216.34"),
           Map.entry("egress.https-only", "true"),
           Map.entry("delivery.max-in-flight", "77"),
@@ -54,6 +61,10 @@ class SettingsTest {
           new Config.Data(Path.of("/srv/casts")),
           new Storage.Sqlite(Path.of("/srv/other/store.db")),
           new Config.Ingest(300 * 1024),
+          new Config.Limits(
+              new Config.Limits.Rates(Optional.of(11), Optional.of(12), Optional.of(13)),
+              new Config.Limits.Streams(14, 15),
+              new Config.Limits.Quotas(Optional.of(16), Optional.of(17))),
           new Config.Egress(
               List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")),
               List.of(Cidr.of("93.184.216.34")),
@@ -76,6 +87,10 @@ class SettingsTest {
                 new Config.Data(Path.of("./data")),
                 new Storage.Sqlite(Path.of("./data/hookcast.db")),
                 new Config.Ingest(5 * 1024 * 1024),
+                new Config.Limits(
+                    new Config.Limits.Rates(Optional.empty(), Optional.empty(), Optional.empty()),
+                    new Config.Limits.Streams(100, 200),
+                    new Config.Limits.Quotas(Optional.empty(), Optional.empty())),
                 new Config.Egress(List.of(), List.of(), false),
                 new Config.Delivery(1000, 64L << 20, Optional.empty()),
                 new Config.Retention(Kept.of(Duration.ofDays(30)), Kept.WITH_EVENT, false),
@@ -133,7 +148,16 @@ class SettingsTest {
                       url: "sqlite:/srv/other/store.db"
                     ingest:
                       max-body: 307200
+                    limits:
+                      requests-per-token: 11
+                      requests-per-organization: 12
+                      events-per-organization: 13
+                      streams-per-token: 14
+                      streams-per-organization: 15
+                      subscriptions-per-organization: 16
+                      tokens-per-organization: 17
                     egress:
+                      refuse: 93.184.216.34
                       allow:
                         - 10.20.0.0/16
                         - fd12::/16

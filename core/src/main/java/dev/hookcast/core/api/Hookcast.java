@@ -59,6 +59,12 @@ public final class Hookcast {
 
   /** The same, with events that expire. */
   public Hookcast(Ports ports, Window window, Executor executor, Retention retention) {
+    this(ports, window, executor, retention, Quotas.NONE);
+  }
+
+  /** The same, with organizations that may have so much and no more. */
+  public Hookcast(
+      Ports ports, Window window, Executor executor, Retention retention, Quotas quotas) {
     this.ports = ports;
     listener = new Listeners(List.of(ports.listener(), feed));
     long seen = ports.stores().organizations().changes(); // before anything of them is read
@@ -83,7 +89,7 @@ public final class Hookcast {
     var tools = new Publishing.Tools(ports.json(), ports.ids(), listener, ports.clock());
     publishing = new Publishing(ports.stores().events(), directory, dispatcher, reader, tools);
     trials = new Trials(ports.stores().events(), directory, dispatcher, tools);
-    var keeping = new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance());
+    var keeping = new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance(), quotas);
     subscriptions = new Subscriptions(directory, dispatcher, ports.sinks(), keeping);
     organizations = new Organizations(ports.stores().organizations(), directory, keeping);
     deliveries =

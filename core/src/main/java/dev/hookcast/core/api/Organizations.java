@@ -103,7 +103,8 @@ public final class Organizations {
    * Makes a token.
    *
    * @param held the scopes of whoever asks for it: nobody gives away more than they have
-   * @throws InvalidInput if it couldn't be used, or would reach beyond its organization
+   * @throws InvalidInput if it couldn't be used, or would reach beyond its organization, or that
+   *     may have no more
    */
   public Issue issue(OrganizationId organization, Grant wanted, Set<TokenScope> held) {
     check(wanted);
@@ -180,6 +181,8 @@ public final class Organizations {
   private boolean added(AccessToken token) {
     changing.lock();
     try {
+      var most = tools.quotas().tokens();
+      Quotas.check(most, tokensOf(token.organization()).count(), "tokens");
       boolean added = store.add(token);
       if (added) {
         byNumber.put(token.number(), token);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class Subscriptions {
   private final Dispatcher dispatcher;
   private final SettingsCheck check;
   private final Tools tools;
+  private final ReentrantLock adding = new ReentrantLock();
 
   public Subscriptions(Directory directory, Dispatcher dispatcher, Sinks sinks, Tools tools) {
     this.directory = directory;
@@ -41,7 +43,7 @@ public final class Subscriptions {
    *
    * @param chance makes secrets, so it has to be unpredictable
    */
-  public record Tools(Ids ids, InstantSource clock, RandomGenerator chance) {}
+  public record Tools(Ids ids, InstantSource clock, RandomGenerator chance, Quotas quotas) {}
 
   /**
    * A new subscription.
@@ -72,7 +74,7 @@ public final class Subscriptions {
    * Adds a subscription. Without a name it gets one; if its dialect always signs and no secret was
    * given, it gets one too.
    *
-   * @throws InvalidInput if the settings can't work
+   * @throws InvalidInput if the settings can't work, or the organization may have no more
    */
   public Created create(OrganizationId organization, Settings wanted) {
     check(wanted);
@@ -93,8 +95,24 @@ public final class Subscriptions {
             Health.GOOD,
             now,
             now);
-    directory.add(subscription);
+    add(subscription);
     return new Created(subscription, fresh, warnings(settings, outlook));
+  }
+
+  private void add(Subscription subscription) {
+    var most = tools.quotas().subscriptions();
+    if (most.isEmpty()) {
+      directory.add(subscription);
+      return;
+    }
+    adding.lock();
+    try {
+      var present = directory.list(subscription.organization()).size();
+      Quotas.check(most, present, "subscriptions");
+      directory.add(subscription);
+    } finally {
+      adding.unlock();
+    }
   }
 
   /**
@@ -114,7 +132,7 @@ public final class Subscriptions {
 
   private Optional<Subscription> changed(
       SubscriptionId id, Function<Subscription, Settings> wanted) {
-    var changed = directory.change(id, current -> Optional.of(changed(current, wanted)));
+    var changed = directory.change(id, current -> changed(current, wanted));
     // Whatever it held may be due now.
     dispatcher.expect(id);
     return changed;
@@ -268,10 +286,14 @@ public final class Subscriptions {
             () -> new Rotated.Done(now, now.settings().sink().secrets().signing().orElseThrow()));
   }
 
-  private Subscription changed(Subscription current, Function<Subscription, Settings> wanted) {
+  /** Nothing if it is as it shall be already. */
+  private Optional<Subscription> changed(
+      Subscription current, Function<Subscription, Settings> wanted) {
     var settings = wanted.apply(current);
     check(settings);
-    var tidied = check.tidied(settings);
-    return current.changed(named(tidied, current.number()), tools.clock().instant());
+    var tidied = named(check.tidied(settings), current.number());
+    return Optional.of(tidied)
+        .filter(other -> !other.equals(current.settings()))
+        .map(other -> current.changed(other, tools.clock().instant()));
   }
 }
