@@ -269,6 +269,44 @@ class BadInputTest {
   }
 
   @Test
+  void whatIsOddButInOrderIsTakenWithoutMuchAdo() throws IOException {
+    var colliding = new StringBuilder();
+    for (int i = 0; i < 8_192; i++) {
+      var key = new StringBuilder();
+      for (int bit = 0; bit < 13; bit++) {
+        key.append((i >> bit & 1) == 0 ? "Aa" : "BB"); // the same hash
+      }
+      colliding.append(i == 0 ? "" : ",").append('"').append(key).append("\":1");
+    }
+    for (var value :
+        List.of(
+            "9007199254740993",
+            "0.1000",
+            "100000000000000000000.55555",
+            "-0",
+            "1E400",
+            "\"\\ud800\"",
+            "\"<script>alert(1)</script>\"",
+            "\"${jndi:ldap://x.invalid}\"",
+            "\"{{7*7}}\"",
+            "\"'; DROP TABLE event; --\"",
+            "\"\\u001b[2J\"",
+            "\"\u202E\"",
+            "\"=HYPERLINK(1)\"",
+            "{" + colliding + "}",
+            "{\"" + "k".repeat(49_000) + "\":1}")) {
+      var got = house.call("POST", EVENTS, "{\"type\":\"a.b\",\"data\":{\"x\":" + value + "}}");
+      assertThat(got.status()).as(got.text()).isEqualTo(202);
+    }
+    before.clear();
+    before.addAll(kept());
+    assertRefused(
+        ("{\"type\":\"a.b\",\"data\":{\"" + "k".repeat(50_001) + "\":1}}").getBytes(UTF_8),
+        400,
+        "json_malformed");
+  }
+
+  @Test
   void whatEventsMayNotSayHasItsCode() throws IOException {
     for (var id : List.of("a.b", "a b", "a\\r\\nb", "\\u0000", "a/b", "x".repeat(129), "😀", "")) {
       var got = house.call("POST", EVENTS, "{\"type\":\"a.b\",\"id\":\"" + id + "\"}");
