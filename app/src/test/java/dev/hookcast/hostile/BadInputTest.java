@@ -84,6 +84,15 @@ class BadInputTest {
   }
 
   @Test
+  void theServiceIsNoTargetOfItsOwn() throws IOException {
+    int port = house.address.getPort();
+    for (var host : List.of(Neighbour.ADDRESS, "[::ffff:" + Neighbour.ADDRESS + "]", "localhost")) {
+      var got = create("{\"options\":{\"url\":\"http://" + host + ":" + port + "/\"}}");
+      assertThat(House.code(got)).as(host + got.text()).isEqualTo("url_self_target");
+    }
+  }
+
+  @Test
   void whatIsNoUrlAtAllIsSaidSo() throws IOException {
     for (var value : List.of("\"\"", "\"/x\"", "\"//127.0.0.1/\"")) {
       var got = create("{\"options\":{\"url\":" + value + "}}");
