@@ -2,6 +2,7 @@ package dev.hookcast.storage;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.SubscriptionStore;
@@ -75,12 +76,14 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
   private final Database database;
   private final Numbers numbers;
   private final SubscriptionRow row;
+  private final AuditRow audits;
 
   /** Subscriptions in this database. */
   public SqlSubscriptionStore(Database database, Seal seal, JsonFormat json, Dialects dialects) {
     this.database = database;
     this.numbers = database.numbers();
     this.row = new SubscriptionRow(new SecretColumns(seal, json), json, dialects);
+    this.audits = new AuditRow(json);
   }
 
   @Override
@@ -107,21 +110,29 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
   }
 
   @Override
-  public boolean save(Subscription subscription) {
+  public boolean save(Subscription subscription, Optional<AuditEntry> audit) {
     long organization = numbers.of(subscription.organization());
-    return database.writer().write(s -> save(s, subscription, organization, Optional.empty()));
+    var audited = audits.of(audit);
+    return database
+        .writer()
+        .write(s -> audited.ifMade(s, save(s, subscription, organization, Optional.empty())));
   }
 
   @Override
-  public boolean replace(Subscription from, Subscription to) {
+  public boolean replace(Subscription from, Subscription to, Optional<AuditEntry> audit) {
     long organization = numbers.of(to.organization());
-    return database.writer().write(s -> save(s, to, organization, Optional.of(from)));
+    var audited = audits.of(audit);
+    return database
+        .writer()
+        .write(s -> audited.ifMade(s, save(s, to, organization, Optional.of(from))));
   }
 
   @Override
-  public boolean delete(OrganizationId organization, SubscriptionId id) {
+  public boolean delete(
+      OrganizationId organization, SubscriptionId id, Optional<AuditEntry> audit) {
     var now = database.clock().instant();
-    return database.writer().write(s -> delete(s, organization, id, now));
+    var audited = audits.of(audit);
+    return database.writer().write(s -> audited.ifMade(s, delete(s, organization, id, now)));
   }
 
   /** Deletes every subscription of an organization, as {@link #delete} does a single one. */

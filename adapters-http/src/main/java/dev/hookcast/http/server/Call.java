@@ -4,6 +4,7 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
@@ -25,11 +26,13 @@ public final class Call {
   private final Context context;
   private final Intake intake;
   private final Admission.Admitted admitted;
+  private final String requestId;
 
-  Call(Context context, Intake intake, Admission.Admitted admitted) {
+  Call(Context context, Intake intake, Admission.Admitted admitted, String requestId) {
     this.context = context;
     this.intake = intake;
     this.admitted = admitted;
+    this.requestId = requestId;
   }
 
   /** A body: its type, its bytes as they came, and the document in them. */
@@ -43,6 +46,11 @@ public final class Call {
   /** Whose token came with a call of a route that isn't open. */
   public Caller admittedCaller() {
     return caller().orElseThrow(() -> new IllegalStateException("an open route"));
+  }
+
+  /** In whose name it changes something; the address is the socket's, whatever a header says. */
+  public Author author() {
+    return admittedCaller().author().from(context.req().getRemoteAddr(), requestId);
   }
 
   /** True if the token that came with it has this scope. */

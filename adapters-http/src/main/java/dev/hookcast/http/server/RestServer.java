@@ -192,9 +192,9 @@ public final class RestServer {
     var reply =
         replies.of(
             route.errors(),
-            () -> {
+            requestId -> {
               var admitted = admission.admit(route, context);
-              return route.handler().answer(new Call(context, intake, admitted));
+              return route.handler().answer(new Call(context, intake, admitted, requestId));
             });
     if (reply.live().isPresent()) {
       tell(context, route, reply, reply.live().get());

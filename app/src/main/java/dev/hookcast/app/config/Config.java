@@ -41,7 +41,7 @@ public record Config(
   public record Delivery(int maxInFlight, long maxInFlightBytes, Optional<Integer> maxPerHost) {}
 
   /** How long it keeps what came in, and whether it believes any clock. */
-  public record Retention(Kept events, Kept payloads, boolean trustClock) {}
+  public record Retention(Kept events, Kept payloads, Kept audit, boolean trustClock) {}
 
   /**
    * Which kinds of destination there are.
@@ -72,6 +72,7 @@ public record Config(
         new Retention(
             settings.get(Keys.RETENTION_EVENTS),
             settings.get(Keys.RETENTION_PAYLOADS),
+            settings.get(Keys.RETENTION_AUDIT),
             settings.get(Keys.RETENTION_TRUST_CLOCK)),
         new Sinks(
             settings.get(Keys.SINKS_ENABLED),

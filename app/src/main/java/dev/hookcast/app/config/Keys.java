@@ -99,6 +99,13 @@ public final class Keys {
           "events",
           "How long documents and bodies are kept; events: as long as what they belong to.");
 
+  public static final Key<Kept> RETENTION_AUDIT =
+      Key.open(
+          "retention.audit",
+          Kinds.kept(Duration.ofDays(30), Kept.FOREVER),
+          "P365D",
+          "How long entries of the audit log are kept.");
+
   public static final Key<Boolean> RETENTION_TRUST_CLOCK =
       Key.open(
           "retention.trust-clock",
@@ -144,6 +151,7 @@ public final class Keys {
           DELIVERY_MAX_PER_HOST,
           RETENTION_EVENTS,
           RETENTION_PAYLOADS,
+          RETENTION_AUDIT,
           RETENTION_TRUST_CLOCK,
           SINKS_ENABLED,
           SINKS_OPTIONS,

@@ -12,6 +12,7 @@ import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.http.rest.Readiness;
 import dev.hookcast.storage.Database;
 import dev.hookcast.storage.Seal;
+import dev.hookcast.storage.SqlAuditStore;
 import dev.hookcast.storage.SqlDeliveryStore;
 import dev.hookcast.storage.SqlEventStore;
 import dev.hookcast.storage.SqlIds;
@@ -56,8 +57,9 @@ final class StoresModule extends AbstractModule {
     return new Stores(
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, json, dialects),
-        new SqlDeliveryStore(database, ids),
-        new SqlOrganizationStore(database),
+        new SqlDeliveryStore(database, ids, json),
+        new SqlOrganizationStore(database, json),
+        new SqlAuditStore(database, json),
         database.shared());
   }
 }

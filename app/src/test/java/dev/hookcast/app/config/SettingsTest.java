@@ -42,6 +42,7 @@ class SettingsTest {
           Map.entry("delivery.max-per-host", "8"),
           Map.entry("retention.events", "P90D"),
           Map.entry("retention.payloads", "P2DT12H"),
+          Map.entry("retention.audit", "P400D"),
           Map.entry("retention.trust-clock", "true"),
           Map.entry("sinks.enabled", "webhook, pager"),
           Map.entry("sinks.options", "pager.region=eu=1, pager.word=plover"),
@@ -55,7 +56,11 @@ class SettingsTest {
           new Config.Ingest(300 * 1024),
           new Config.Egress(List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")), true),
           new Config.Delivery(77, 2L << 30, Optional.of(8)),
-          new Config.Retention(Kept.of(Duration.ofDays(90)), Kept.of(Duration.ofHours(60)), true),
+          new Config.Retention(
+              Kept.of(Duration.ofDays(90)),
+              Kept.of(Duration.ofHours(60)),
+              Kept.of(Duration.ofDays(400)),
+              true),
           new Config.Sinks(
               List.of("webhook", "pager"),
               Path.of("/srv/jars"),
@@ -74,7 +79,11 @@ class SettingsTest {
                 new Config.Ingest(5 * 1024 * 1024),
                 new Config.Egress(List.of(), false),
                 new Config.Delivery(1000, 64L << 20, Optional.empty()),
-                new Config.Retention(Kept.of(Duration.ofDays(30)), Kept.WITH_EVENT, false),
+                new Config.Retention(
+                    Kept.of(Duration.ofDays(30)),
+                    Kept.WITH_EVENT,
+                    Kept.of(Duration.ofDays(365)),
+                    false),
                 new Config.Sinks(List.of("webhook", "slack"), Path.of("./plugins"), Map.of())));
   }
 
@@ -138,7 +147,7 @@ class SettingsTest {
                       max-in-flight: 77
                       max-in-flight-bytes: 2GiB
                       max-per-host: 8
-                    retention: {events: P90D, payloads: P2DT12H, trust-clock: true}
+                    retention: {events: P90D, payloads: P2DT12H, audit: P400D, trust-clock: true}
                     sinks:
                       enabled: [webhook, pager]
                       options:

@@ -5,6 +5,8 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.AuditAction;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.engine.Directory;
 import dev.hookcast.core.engine.Dispatcher;
 import dev.hookcast.core.spi.Ids;
@@ -26,12 +28,24 @@ public final class Subscriptions {
   private final Dispatcher dispatcher;
   private final SettingsCheck check;
   private final Tools tools;
+  private final Trail trail;
 
-  public Subscriptions(Directory directory, Dispatcher dispatcher, Sinks sinks, Tools tools) {
+  Subscriptions(Directory directory, Dispatcher dispatcher, Sinks sinks, Tools tools, Trail trail) {
+    this(directory, dispatcher, new SettingsCheck(sinks), tools, trail);
+  }
+
+  private Subscriptions(
+      Directory directory, Dispatcher dispatcher, SettingsCheck check, Tools tools, Trail trail) {
     this.directory = directory;
     this.dispatcher = dispatcher;
-    this.check = new SettingsCheck(sinks);
+    this.check = check;
     this.tools = tools;
+    this.trail = trail;
+  }
+
+  /** The same in the name of this author: the audit log tells of it. */
+  public Subscriptions by(Author author) {
+    return new Subscriptions(directory, dispatcher, check, tools, trail.by(author));
   }
 
   /**
@@ -72,7 +86,7 @@ public final class Subscriptions {
             Health.GOOD,
             now,
             now);
-    directory.add(subscription);
+    directory.add(subscription, trail.created(subscription));
     return new Created(subscription, fresh);
   }
 
@@ -85,10 +99,19 @@ public final class Subscriptions {
    */
   public Optional<Subscription> change(
       OrganizationId organization, SubscriptionId id, Function<Subscription, Settings> wanted) {
+    return change(organization, id, wanted, AuditAction.SUBSCRIPTION_CHANGE);
+  }
+
+  private Optional<Subscription> change(
+      OrganizationId organization,
+      SubscriptionId id,
+      Function<Subscription, Settings> wanted,
+      AuditAction action) {
     if (find(organization, id).isEmpty()) {
       return Optional.empty();
     }
-    var changed = directory.change(id, current -> Optional.of(changed(current, wanted)));
+    var changed =
+        directory.change(id, current -> Optional.of(changed(current, wanted)), trail.of(action));
     // Whatever it held may be due now.
     dispatcher.expect(id);
     return changed;
@@ -96,12 +119,14 @@ public final class Subscriptions {
 
   /** Stops new deliveries; those that wait are held. */
   public Optional<Subscription> pause(OrganizationId organization, SubscriptionId id) {
-    return change(organization, id, s -> s.settings().enabled(false));
+    return change(
+        organization, id, s -> s.settings().enabled(false), AuditAction.SUBSCRIPTION_PAUSE);
   }
 
   /** Goes on, with what was held too. */
   public Optional<Subscription> resume(OrganizationId organization, SubscriptionId id) {
-    return change(organization, id, s -> s.settings().enabled(true));
+    return change(
+        organization, id, s -> s.settings().enabled(true), AuditAction.SUBSCRIPTION_RESUME);
   }
 
   /**
@@ -115,7 +140,10 @@ public final class Subscriptions {
       return new Rotated.Missing();
     }
     return directory
-        .change(id, current -> rotated(current, rotation))
+        .change(
+            id,
+            current -> rotated(current, rotation),
+            trail.of(AuditAction.SUBSCRIPTION_ROTATE_SECRET))
         .map(Subscriptions::rotated)
         .orElseGet(Rotated.Missing::new);
   }
@@ -129,7 +157,7 @@ public final class Subscriptions {
 
   /** Deletes a subscription and cancels what it still waited for; false if there is none. */
   public boolean delete(OrganizationId organization, SubscriptionId id) {
-    return directory.delete(organization, id);
+    return directory.delete(organization, id, trail::deleted);
   }
 
   /** One subscription of the organization. */
