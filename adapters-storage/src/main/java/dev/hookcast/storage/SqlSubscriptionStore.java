@@ -77,6 +77,7 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
   private final Numbers numbers;
   private final SubscriptionRow row;
   private final AuditRow audits;
+  private final Seal seal;
 
   /** Subscriptions in this database. */
   public SqlSubscriptionStore(Database database, Seal seal, JsonFormat json, Dialects dialects) {
@@ -84,6 +85,7 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
     this.numbers = database.numbers();
     this.row = new SubscriptionRow(new SecretColumns(seal, json), json, dialects);
     this.audits = new AuditRow(json);
+    this.seal = seal;
   }
 
   @Override
@@ -135,6 +137,21 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
     return database.writer().write(s -> audited.ifMade(s, delete(s, organization, id, now)));
   }
 
+  @Override
+  public Resealed reseal(int limit, Optional<AuditEntry> audit) {
+    seal.refresh();
+    var audited = audits.of(audit);
+    int version =
+        database
+            .writer()
+            .write(
+                s -> {
+                  audited.ifMade(s, new KeyCheck(seal).advance(s));
+                  return KeyCheck.current(s);
+                });
+    return new Resealing(database, row.secrets(), version).run(limit);
+  }
+
   /** Deletes every subscription of an organization, as {@link #delete} does a single one. */
   static void deleteAllOf(Session session, long organization, Instant now) throws SQLException {
     long change = Changes.next(session);
@@ -151,6 +168,7 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
     if (session.on(WITHOUT_ORGANIZATION).with(organization).first(Row::number).isPresent()) {
       return false;
     }
+    int version = KeyCheck.current(session);
     var kept = SecretColumns.kept(subscription.settings().sink().secrets());
     var call =
         session
@@ -159,7 +177,7 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
             .with(subscription.id().value())
             .with(organization)
             .with(Changes.next(session));
-    row.bind(call, subscription);
+    row.bind(call, subscription, version);
     if (from.isPresent()) {
       row.bindState(call, from.get());
     }

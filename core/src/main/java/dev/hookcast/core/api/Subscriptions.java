@@ -12,6 +12,7 @@ import dev.hookcast.core.engine.Dispatcher;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Sinks;
+import dev.hookcast.core.spi.SubscriptionStore;
 import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
@@ -158,6 +159,14 @@ public final class Subscriptions {
   /** Deletes a subscription and cancels what it still waited for; false if there is none. */
   public boolean delete(OrganizationId organization, SubscriptionId id) {
     return directory.delete(organization, id, trail::deleted);
+  }
+
+  /**
+   * Seals the secrets of so many subscriptions anew under the newest master key, of every
+   * organization. Goes on where it was when it is called again.
+   */
+  public SubscriptionStore.Resealed reseal(int limit) {
+    return directory.reseal(limit, trail.resealed());
   }
 
   /** One subscription of the organization. */

@@ -84,6 +84,11 @@ final class Trail {
         .changed(Optional.of(shown(token)), Optional.empty(), List.of());
   }
 
+  Optional<AuditEntry> resealed() {
+    return new Done(AuditAction.SECRETS_RESEAL, OrganizationId.DEFAULT, new Target("", ""))
+        .changed(Optional.empty(), Optional.empty(), List.of());
+  }
+
   Optional<AuditEntry> resent(Delivery delivery) {
     var after =
         JsonObject.writing()

@@ -19,7 +19,9 @@ public enum AuditAction {
   SUBSCRIPTION_DELETE,
   /** An example was sent, or was to be sent. */
   SUBSCRIPTION_TEST,
-  DELIVERY_RESEND;
+  DELIVERY_RESEND,
+  /** A newer master key began to seal. */
+  SECRETS_RESEAL;
 
   /** The action of this word. */
   public static AuditAction of(String word) {

@@ -10,6 +10,7 @@ import dev.hookcast.core.spi.AuditStore.Witness;
 import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.spi.SubscriptionStore;
+import dev.hookcast.core.spi.SubscriptionStore.Resealed;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -237,6 +238,11 @@ public final class Directory {
     } finally {
       changing.unlock();
     }
+  }
+
+  /** Seals secrets anew, as the store does. */
+  public Resealed reseal(int limit, Optional<AuditEntry> audit) {
+    return store.reseal(limit, audit);
   }
 
   /** Knows what the store has, unless it is known to be no more. */

@@ -66,6 +66,24 @@ public interface SubscriptionStore {
   }
 
   /**
+   * Looks for a newer master key, lets it seal from then on if there is one, and seals the secrets
+   * of so many subscriptions anew that are still under an older one. What was done stays done: it
+   * goes on where it was, whoever asks. What can't be read stays as it is.
+   *
+   * @param audit is kept when a newer key begins to seal
+   */
+  Resealed reseal(int limit, Optional<AuditEntry> audit);
+
+  /**
+   * How far a store is with sealing its secrets anew.
+   *
+   * @param keyVersion the version of the key that seals now
+   * @param done how many subscriptions were sealed anew just now
+   * @param left how many have secrets under another key
+   */
+  record Resealed(int keyVersion, int done, long left) {}
+
+  /**
    * Deletes a subscription and cancels its deliveries that haven't ended, in one step. Returns
    * false, and changes nothing, if the organization has no such subscription. Its past deliveries
    * stay readable.

@@ -169,6 +169,11 @@ class DirectoryTest {
     }
 
     @Override
+    public Resealed reseal(int limit, Optional<AuditEntry> audit) {
+      return store.reseal(limit, audit);
+    }
+
+    @Override
     public boolean delete(
         OrganizationId organization, SubscriptionId id, Optional<AuditEntry> audit) {
       return store.delete(organization, id, audit);

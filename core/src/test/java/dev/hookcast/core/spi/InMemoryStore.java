@@ -415,6 +415,12 @@ public final class InMemoryStore
     }
   }
 
+  /** Nothing is sealed in memory. */
+  @Override
+  public Resealed reseal(int limit, Optional<AuditEntry> audit) {
+    return new Resealed(1, 0, 0);
+  }
+
   @Override
   public int recover(Instant now) {
     synchronized (kept) {
