@@ -1,6 +1,7 @@
 package dev.hookcast.app.config;
 
 import dev.hookcast.http.sink.Cidr;
+import dev.hookcast.storage.MasterKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ public record Config(
   /** Where it listens. */
   public record Server(String host, int port) {}
 
-  /** Where its files are. */
-  public record Data(Path dir) {}
+  /**
+   * Where its files are.
+   *
+   * @param masterKeys what seals secrets, if it isn't among them
+   */
+  public record Data(Path dir, Optional<MasterKeys> masterKeys) {}
 
   /** What it accepts, in bytes. */
   public record Ingest(long maxBody) {}
@@ -30,8 +35,9 @@ public record Config(
    * What it may reach.
    *
    * @param allow blocks of addresses that are opened besides public ones
+   * @param caFile certificates of further authorities
    */
-  public record Egress(List<Cidr> allow, boolean httpsOnly) {
+  public record Egress(List<Cidr> allow, boolean httpsOnly, Optional<Path> caFile) {
     public Egress {
       allow = List.copyOf(allow);
     }
@@ -61,10 +67,13 @@ public record Config(
   public static Config of(Settings settings) {
     return new Config(
         new Server(settings.get(Keys.SERVER_HOST), settings.get(Keys.SERVER_PORT)),
-        new Data(settings.get(Keys.DATA_DIR)),
+        new Data(settings.get(Keys.DATA_DIR), settings.get(Keys.DATA_MASTER_KEY)),
         settings.get(Keys.STORAGE_URL),
         new Ingest(settings.get(Keys.INGEST_MAX_BODY)),
-        new Egress(settings.get(Keys.EGRESS_ALLOW), settings.get(Keys.EGRESS_HTTPS_ONLY)),
+        new Egress(
+            settings.get(Keys.EGRESS_ALLOW),
+            settings.get(Keys.EGRESS_HTTPS_ONLY),
+            settings.get(Keys.EGRESS_CA_FILE)),
         new Delivery(
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT),
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT_BYTES),

@@ -1,6 +1,7 @@
 package dev.hookcast.app.config;
 
 import dev.hookcast.http.sink.Cidr;
+import dev.hookcast.storage.MasterKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,15 @@ public final class Keys {
           "./data",
           "The folder for the embedded store, the admin token and the master key.");
 
+  public static final Key<Optional<MasterKeys>> DATA_MASTER_KEY =
+      new Key<>(
+          "data.master-key",
+          Kinds.MASTER_KEYS,
+          "",
+          "The master key, if it isn't to stand in the data folder: 32 bytes in base64, or several"
+              + " with their versions in front.",
+          true);
+
   public static final Key<Storage> STORAGE_URL =
       Key.open(
           "storage.url",
@@ -61,6 +71,14 @@ public final class Keys {
           Kinds.SWITCH,
           "false",
           "Whether public addresses may be reached over https only.");
+
+  public static final Key<Optional<Path>> EGRESS_CA_FILE =
+      Key.open(
+          "egress.ca-file",
+          Kinds.PATH_IF_ANY,
+          "",
+          "A file of certificates in PEM: authorities that receivers' certificates may be signed"
+              + " by, besides those that Java knows.");
 
   public static final Key<Integer> DELIVERY_MAX_IN_FLIGHT =
       Key.open(
@@ -142,10 +160,12 @@ public final class Keys {
           SERVER_HOST,
           SERVER_PORT,
           DATA_DIR,
+          DATA_MASTER_KEY,
           STORAGE_URL,
           INGEST_MAX_BODY,
           EGRESS_ALLOW,
           EGRESS_HTTPS_ONLY,
+          EGRESS_CA_FILE,
           DELIVERY_MAX_IN_FLIGHT,
           DELIVERY_MAX_IN_FLIGHT_BYTES,
           DELIVERY_MAX_PER_HOST,

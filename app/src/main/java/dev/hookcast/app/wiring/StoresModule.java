@@ -3,6 +3,7 @@ package dev.hookcast.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.hookcast.app.config.Config;
 import dev.hookcast.app.service.DataFolder;
 import dev.hookcast.app.service.Refusal;
 import dev.hookcast.core.api.Hookcast.Stores;
@@ -30,7 +31,15 @@ import java.util.random.RandomGenerator;
 final class StoresModule extends AbstractModule {
   @Provides
   @Singleton
-  Seal seal(DataFolder folder, SecureRandom chance) {
+  Seal seal(Config config, DataFolder folder, SecureRandom chance) {
+    return config
+        .data()
+        .masterKeys()
+        .map(keys -> new Seal(() -> keys, chance))
+        .orElseGet(() -> kept(folder, chance));
+  }
+
+  private static Seal kept(DataFolder folder, SecureRandom chance) {
     folder.masterKeys(); // the first start makes one, and no later moment does
     return new Seal(() -> known(folder), chance);
   }

@@ -136,6 +136,7 @@ class CanaryTest {
 
     assertThat(outputs).hasSizeGreaterThan(400);
     assertThat(lines).anyMatch(line -> line.contains("attempt 1 "));
+    assertThat(lines).anyMatch(line -> line.contains("TLS not verified"));
     outputs.forEach(
         (place, output) -> assertThat(canaries.in(output)).as(place).isSubsetOf(allowed(place)));
     for (var shown :
@@ -159,6 +160,7 @@ class CanaryTest {
       case "file master.key" -> Set.of("master key");
       // The subscription was moved there, and kept its headers.
       case "/cloudevents", "/other" -> Set.of("header");
+      case "/convox" -> Set.of("password");
       case "/qovery" -> Set.of("qovery secret");
       case "/horizon" -> Set.of("horizon secret");
       default -> Set.of();
@@ -184,6 +186,11 @@ class CanaryTest {
     ids.add(subscription("qovery", "\"secret\":\"%s\"".formatted(canaries.plant("qovery secret"))));
     ids.add(
         subscription("horizon", "\"secret\":\"%s\"".formatted(canaries.plant("horizon secret"))));
+    ids.add(
+        subscription(
+            "convox",
+            "\"ssl_verify\":false,\"username\":\"wren\",\"password\":\"%s\""
+                .formatted(canaries.plant("password"))));
     var slack =
         "{\"sink\":\"slack\",\"options\":{\"url\":\"%s\"},\"retry\":{\"schedule\":[\"PT0.2S\"]}}"
             .formatted(url("/services/T0/B0/" + canaries.plant("slack url")));
@@ -247,6 +254,8 @@ class CanaryTest {
     var secret = canaries.plant("refused secret");
     var header = canaries.plant("refused header");
     var slack = canaries.plant("refused slack url");
+    var password = canaries.plant("refused password");
+    var key = canaries.plant("refused client key");
     for (var body :
         List.of(
             "{\"options\":{\"secret\":[\"" + secret + "\"]}}",
@@ -256,6 +265,10 @@ class CanaryTest {
             "{\"options\":{\"headers\":{\"X-A\":\"" + header + "\\n\"}}}",
             "{\"options\":{\"headers\":{\"webhook-id\":\"" + header + "\"}}}",
             "{\"options\":{\"headers\":\"" + header + "\"}}",
+            "{\"options\":{\"username\":\"a\",\"password\":\"" + password + "\\n\"}}",
+            "{\"options\":{\"password\":\"" + password + "\"}}",
+            "{\"options\":{\"client_certificate\":\"x\",\"client_key\":\"" + key + "\"}}",
+            "{\"options\":{\"client_key\":{\"" + key + "\":1}}}",
             "{\"sink\":\"slack\",\"options\":{\"url\":\"https://r.test/" + slack + "\"}}",
             "{\"sink\":\"slack\",\"options\":{\"url\":[\"" + slack + "\"]}}",
             "{\"dialect\":\"convox\",\"options\":{\"secret\":\"" + secret + "\"}}")) {
@@ -328,15 +341,37 @@ class CanaryTest {
   private void configured() {
     var password = canaries.plant("database password");
     var option = canaries.plant("sink option");
+    var key = canaries.plantBytes("configured master key");
     var url = "postgresql://hookcast:" + password + "@127.0.0.1:1/none";
-    var right = Map.of("HOOKCAST_STORAGE_URL", url, "HOOKCAST_SINKS_OPTIONS", "x.y=" + option);
+    var right =
+        Map.of(
+            "HOOKCAST_STORAGE_URL",
+            url,
+            "HOOKCAST_SINKS_OPTIONS",
+            "x.y=" + option,
+            "HOOKCAST_DATA_MASTER_KEY",
+            key);
     run(right, "config", "print");
     run(right, "config", "check");
     var wrong =
-        Map.of("HOOKCAST_STORAGE_URL", url + "?a=b&" + password, "HOOKCAST_SERVER_PORT", "x");
+        Map.of(
+            "HOOKCAST_STORAGE_URL",
+            url + "?a=b&" + password,
+            "HOOKCAST_SERVER_PORT",
+            "x",
+            "HOOKCAST_DATA_MASTER_KEY",
+            "3:" + key + "=");
     run(wrong, "config", "print");
     run(wrong, "config", "check");
-    var config = config(Map.of("storage.url", url, "data.dir", data.resolve("other").toString()));
+    var config =
+        config(
+            Map.of(
+                "storage.url",
+                url,
+                "data.dir",
+                data.resolve("other").toString(),
+                "data.master-key",
+                key));
     var refused = catchThrowable(() -> wiring().service(config));
     for (Throwable each = refused; each != null; each = each.getCause()) {
       outputs.put("a refusal " + answers++, each.toString().getBytes(StandardCharsets.UTF_8));

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,24 @@ class ResealTest {
     }
     for (var line : both) {
       assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(line.substring(2));
+    }
+  }
+
+  @Test
+  void aKeyFromTheConfigurationNeedsNoFile() {
+    var chance = new SecureRandom();
+    var key = Base64.getEncoder().encodeToString(chance.generateSeed(32));
+    try (var stage = new Stage(data, Map.of("data.master-key", key))) {
+      stage.post("/subscriptions", SUBSCRIPTION);
+    }
+    assertThat(data.resolve("master.key")).doesNotExist();
+    var other = Base64.getEncoder().encodeToString(chance.generateSeed(32));
+    assertThatThrownBy(() -> new Stage(data, Map.of("data.master-key", other)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("isn't the one that this store was made with");
+    var both = "2:" + other + ",1:" + key;
+    try (var stage = new Stage(data, Map.of("data.master-key", both))) {
+      assertThat(stage.get("/subscriptions").array("items").items()).hasSize(1);
     }
   }
 

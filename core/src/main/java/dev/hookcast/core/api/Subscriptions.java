@@ -189,6 +189,11 @@ public final class Subscriptions {
     return check.warnings(settings);
   }
 
+  /** What gives up something that others rely on, such as knowing who receives. */
+  public static List<Problem> cautions(Settings settings) {
+    return SettingsCheck.cautions(settings);
+  }
+
   /** What keeps a subscription from working, and what is allowed but probably not meant. */
   public record Validity(List<Problem> errors, List<Problem> warnings) {
     public Validity {
