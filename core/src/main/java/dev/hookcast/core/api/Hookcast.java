@@ -1,5 +1,6 @@
 package dev.hookcast.core.api;
 
+import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.engine.Announcements;
@@ -81,12 +82,13 @@ public final class Hookcast {
             ports.ids(),
             listener,
             ports.steady());
-    var pauses = new Pauses(directory, announcements, listener, ports.clock());
+    var keeping = new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance());
+    var trail = new Trail(Author.PROGRAM, keeping, subscriptionJson());
+    var byItself = trail.by(Author.HOOKCAST).of(AuditAction.SUBSCRIPTION_PAUSE);
+    var pauses = new Pauses(directory, announcements, listener, ports.clock(), byItself);
     dispatcher = new Dispatcher(engine, pauses, window, executor);
     var tools = new Publishing.Tools(ports.json(), ports.ids(), listener, ports.clock());
     publishing = new Publishing(ports.stores().events(), directory, dispatcher, reader, tools);
-    var keeping = new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance());
-    var trail = new Trail(Author.PROGRAM, keeping, subscriptionJson());
     audit = new Audit(ports.stores().audit());
     trials =
         new Trials(

@@ -25,11 +25,15 @@ public record Author(
   /** A program that Hookcast runs in, or its operator on the machine itself. */
   public static final Author PROGRAM = plain(Kind.PROGRAM);
 
+  /** Hookcast by itself. */
+  public static final Author HOOKCAST = plain(Kind.HOOKCAST);
+
   /** What an author is. */
   public enum Kind {
     TOKEN,
     ADMIN,
-    PROGRAM;
+    PROGRAM,
+    HOOKCAST;
 
     /** The kind that {@link #word} says. */
     public static Kind of(String word) {

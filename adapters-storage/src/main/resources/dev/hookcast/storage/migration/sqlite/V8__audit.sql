@@ -4,7 +4,7 @@ CREATE TABLE audit (
   id           TEXT    NOT NULL,
   organization INTEGER NOT NULL REFERENCES organization,
   at           INTEGER NOT NULL,
-  author       TEXT    NOT NULL, -- token, admin or program
+  author       TEXT    NOT NULL, -- token, admin, program or hookcast
   token        TEXT,             -- the id of a token that may be no more
   author_name  TEXT    NOT NULL,
   address      TEXT,
