@@ -28,12 +28,28 @@ record SecretColumns(Seal seal, JsonFormat json) {
           Part.RETIRING, Set.of("retiring", "retiring_until"),
           Part.OTHERS, Set.of("others"));
 
-  Call bind(Call call, String organization, String id, Secrets secrets) throws SQLException {
-    var row = new Place(organization, id);
-    return call.withBytes(secrets.signing().map(s -> sealed(s.reveal(), row.of(Part.SIGNING))))
-        .withBytes(secrets.retiring().map(r -> sealed(r.secret().reveal(), row.of(Part.RETIRING))))
+  /** Seals with the key of this version. */
+  Call bind(Call call, Place row, Secrets secrets, int version) throws SQLException {
+    var signing = secrets.signing().map(Secret::reveal);
+    var retiring = secrets.retiring().map(r -> r.secret().reveal());
+    return call.withBytes(signing.map(s -> sealed(s, row.of(Part.SIGNING), version)))
+        .withBytes(retiring.map(r -> sealed(r, row.of(Part.RETIRING), version)))
         .withTime(secrets.retiring().map(Secrets.Retiring::until))
-        .withBytes(others(secrets.others()).map(o -> sealed(o, row.of(Part.OTHERS))));
+        .withBytes(others(secrets.others()).map(o -> sealed(o, row.of(Part.OTHERS), version)));
+  }
+
+  /** The same text under the key of this version; what doesn't open stays as it is. */
+  Bytes resealed(Bytes sealed, Seal.Place place, int version) {
+    if (Seal.version(sealed) == version) {
+      return sealed;
+    }
+    Bytes plain;
+    try {
+      plain = seal.open(sealed, place);
+    } catch (StoreFailure e) {
+      return sealed;
+    }
+    return seal.seal(plain, place, version);
   }
 
   /** The columns that have to stay as they are: what stands there can't be written again. */
@@ -69,8 +85,8 @@ record SecretColumns(Seal seal, JsonFormat json) {
     }
   }
 
-  private Bytes sealed(String plain, Seal.Place place) {
-    return seal.seal(Bytes.utf8(plain), place);
+  private Bytes sealed(String plain, Seal.Place place, int version) {
+    return seal.seal(Bytes.utf8(plain), place, version);
   }
 
   private Optional<String> others(Map<String, Secret> secrets) {
@@ -88,7 +104,8 @@ record SecretColumns(Seal seal, JsonFormat json) {
     return secrets;
   }
 
-  private record Place(String organization, String id) {
+  /** A subscription's row. */
+  record Place(String organization, String id) {
     Seal.Place of(Part part) {
       var field = part.name().toLowerCase(Locale.ROOT);
       return new Seal.Place(organization, "subscription", id, field);

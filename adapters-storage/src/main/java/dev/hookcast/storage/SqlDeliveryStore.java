@@ -4,6 +4,7 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.delivery.Trigger;
@@ -11,6 +12,7 @@ import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.Ids;
+import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.LogEntry;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Settlement;
@@ -94,15 +96,17 @@ public final class SqlDeliveryStore implements DeliveryStore {
 
   private final Database database;
   private final Ids ids;
+  private final AuditRow audits;
 
   /**
    * Deliveries in this database.
    *
    * @param ids number resends, and the attempts that a crash interrupted
    */
-  public SqlDeliveryStore(Database database, Ids ids) {
+  public SqlDeliveryStore(Database database, Ids ids, JsonFormat json) {
     this.database = database;
     this.ids = ids;
+    this.audits = new AuditRow(json);
   }
 
   @Override
@@ -171,15 +175,17 @@ public final class SqlDeliveryStore implements DeliveryStore {
   }
 
   @Override
-  public Optional<Resend> resend(OrganizationId organization, DeliveryId id, Instant now) {
+  public Optional<Resend> resend(
+      OrganizationId organization, DeliveryId id, Instant now, Optional<AuditEntry> audit) {
     var number = database.numbers().find(organization);
     var bytes = Uuid7.bytes(id.value());
     if (number.isEmpty() || bytes.isEmpty()) {
       return Optional.empty();
     }
     long logNumber = ids.next().number();
-    boolean asked =
-        database.writer().write(new AskResend(number.get(), bytes.get(), logNumber, now));
+    var ask = new AskResend(number.get(), bytes.get(), logNumber, now);
+    var audited = audits.of(audit);
+    boolean asked = database.writer().write(s -> audited.ifMade(s, ask.on(s)));
     return find(organization, id)
         .map(d -> new Resend(d, asked ? Optional.of(logNumber) : Optional.empty()));
   }

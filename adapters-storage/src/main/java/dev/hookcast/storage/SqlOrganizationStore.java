@@ -7,6 +7,8 @@ import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.audit.AuditEntry;
+import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.StoreFailure;
 import java.sql.SQLException;
@@ -59,10 +61,12 @@ public final class SqlOrganizationStore implements OrganizationStore {
       """;
 
   private final Database database;
+  private final AuditRow audits;
 
   /** Organizations in this database. */
-  public SqlOrganizationStore(Database database) {
+  public SqlOrganizationStore(Database database, JsonFormat json) {
     this.database = database;
+    this.audits = new AuditRow(json);
   }
 
   @Override
@@ -71,17 +75,20 @@ public final class SqlOrganizationStore implements OrganizationStore {
   }
 
   @Override
-  public Optional<Organization> add(OrganizationId id, String name, Instant createdAt) {
+  public Optional<Organization> add(
+      OrganizationId id, String name, Instant createdAt, Optional<AuditEntry> audit) {
+    var audited = audits.of(audit);
     return database
         .writer()
-        .write(s -> add(s, id, name, createdAt))
+        .write(s -> add(s, id, name, createdAt, audited))
         .map(number -> new Organization(id, number, name, createdAt));
   }
 
   @Override
-  public boolean delete(OrganizationId id) {
+  public boolean delete(OrganizationId id, Optional<AuditEntry> audit) {
     var now = database.clock().instant();
-    return database.writer().write(s -> delete(s, id, now));
+    var audited = audits.of(audit);
+    return database.writer().write(s -> audited.ifMade(s, delete(s, id, now)));
   }
 
   @Override
@@ -95,19 +102,24 @@ public final class SqlOrganizationStore implements OrganizationStore {
   }
 
   @Override
-  public boolean add(AccessToken token) {
-    return database.writer().write(s -> add(s, token)) == 1;
+  public boolean add(AccessToken token, Optional<AuditEntry> audit) {
+    var audited = audits.of(audit);
+    return database.writer().write(s -> audited.ifMade(s, add(s, token) == 1));
   }
 
   @Override
-  public boolean delete(OrganizationId organization, TokenId id) {
-    return database.writer().write(s -> delete(s, organization, id)) == 1;
+  public boolean delete(OrganizationId organization, TokenId id, Optional<AuditEntry> audit) {
+    var audited = audits.of(audit);
+    return database.writer().write(s -> audited.ifMade(s, delete(s, organization, id) == 1));
   }
 
   private static Optional<Long> add(
-      Session session, OrganizationId id, String name, Instant createdAt) throws SQLException {
+      Session session, OrganizationId id, String name, Instant createdAt, AuditRow.Added audited)
+      throws SQLException {
     Changes.next(session);
-    return session.on(ADD).with(id.value()).with(name).with(createdAt).first(Row::number);
+    var number = session.on(ADD).with(id.value()).with(name).with(createdAt).first(Row::number);
+    audited.ifMade(session, number.isPresent());
+    return number;
   }
 
   private static int delete(Session session, OrganizationId organization, TokenId id)

@@ -2,6 +2,7 @@ package dev.hookcast.storage;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.SubscriptionStore;
@@ -75,12 +76,16 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
   private final Database database;
   private final Numbers numbers;
   private final SubscriptionRow row;
+  private final AuditRow audits;
+  private final Seal seal;
 
   /** Subscriptions in this database. */
   public SqlSubscriptionStore(Database database, Seal seal, JsonFormat json, Dialects dialects) {
     this.database = database;
     this.numbers = database.numbers();
     this.row = new SubscriptionRow(new SecretColumns(seal, json), json, dialects);
+    this.audits = new AuditRow(json);
+    this.seal = seal;
   }
 
   @Override
@@ -107,21 +112,44 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
   }
 
   @Override
-  public boolean save(Subscription subscription) {
+  public boolean save(Subscription subscription, Optional<AuditEntry> audit) {
     long organization = numbers.of(subscription.organization());
-    return database.writer().write(s -> save(s, subscription, organization, Optional.empty()));
+    var audited = audits.of(audit);
+    return database
+        .writer()
+        .write(s -> audited.ifMade(s, save(s, subscription, organization, Optional.empty())));
   }
 
   @Override
-  public boolean replace(Subscription from, Subscription to) {
+  public boolean replace(Subscription from, Subscription to, Optional<AuditEntry> audit) {
     long organization = numbers.of(to.organization());
-    return database.writer().write(s -> save(s, to, organization, Optional.of(from)));
+    var audited = audits.of(audit);
+    return database
+        .writer()
+        .write(s -> audited.ifMade(s, save(s, to, organization, Optional.of(from))));
   }
 
   @Override
-  public boolean delete(OrganizationId organization, SubscriptionId id) {
+  public boolean delete(
+      OrganizationId organization, SubscriptionId id, Optional<AuditEntry> audit) {
     var now = database.clock().instant();
-    return database.writer().write(s -> delete(s, organization, id, now));
+    var audited = audits.of(audit);
+    return database.writer().write(s -> audited.ifMade(s, delete(s, organization, id, now)));
+  }
+
+  @Override
+  public Resealed reseal(int limit, Optional<AuditEntry> audit) {
+    seal.refresh();
+    var audited = audits.of(audit);
+    int version =
+        database
+            .writer()
+            .write(
+                s -> {
+                  audited.ifMade(s, new KeyCheck(seal).advance(s));
+                  return KeyCheck.current(s);
+                });
+    return new Resealing(database, row.secrets(), version).run(limit);
   }
 
   /** Deletes every subscription of an organization, as {@link #delete} does a single one. */
@@ -140,6 +168,7 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
     if (session.on(WITHOUT_ORGANIZATION).with(organization).first(Row::number).isPresent()) {
       return false;
     }
+    int version = KeyCheck.current(session);
     var kept = SecretColumns.kept(subscription.settings().sink().secrets());
     var call =
         session
@@ -148,7 +177,7 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
             .with(subscription.id().value())
             .with(organization)
             .with(Changes.next(session));
-    row.bind(call, subscription);
+    row.bind(call, subscription, version);
     if (from.isPresent()) {
       row.bindState(call, from.get());
     }

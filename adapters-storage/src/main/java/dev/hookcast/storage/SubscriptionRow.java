@@ -31,7 +31,8 @@ record SubscriptionRow(SecretColumns secrets, JsonFormat json, Dialects dialects
           + SecretColumns.NAMES
           + ", failing_since, failing_latest, untold_pause, created_at, updated_at";
 
-  Call bind(Call call, Subscription of) throws SQLException {
+  /** Seals secrets with the key of this version. */
+  Call bind(Call call, Subscription of, int version) throws SQLException {
     var settings = of.settings();
     var sink = settings.sink();
     call.with(settings.name())
@@ -45,8 +46,9 @@ record SubscriptionRow(SecretColumns secrets, JsonFormat json, Dialects dialects
         .with(text(FilterJson.write(settings.filter())))
         .with(text(RetryPolicyJson.write(settings.retry())))
         .with(text(settings.limits().write()));
+    var place = new SecretColumns.Place(of.organization().value(), of.id().value());
     return secrets
-        .bind(call, of.organization().value(), of.id().value(), sink.secrets())
+        .bind(call, place, sink.secrets(), version)
         .withTime(of.health().failing().map(Failing::since))
         .withTime(of.health().failing().map(Failing::latest))
         .withTime(of.health().untold())

@@ -2,6 +2,7 @@ package dev.hookcast.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookcast.core.spi.AuditStoreContract;
 import dev.hookcast.core.spi.DeliveryStoreContract;
 import dev.hookcast.core.spi.EventStoreContract;
 import dev.hookcast.core.spi.OrganizationStoreContract;
@@ -20,7 +21,8 @@ class DisturbedPostgresStoreTest
     implements EventStoreContract,
         SubscriptionStoreContract,
         DeliveryStoreContract,
-        OrganizationStoreContract {
+        OrganizationStoreContract,
+        AuditStoreContract {
   private static final long SEED = Long.getLong("disturbances.seed", System.nanoTime());
   private static final Disturbances DISTURBANCES = new Disturbances(SEED, 20);
   private static Postgres postgres;

@@ -52,7 +52,7 @@ class ExpiryTest {
       var kept =
           new Retention(Optional.of(Duration.ofDays(2)), Optional.of(Duration.ofDays(1)), false);
       var listener = new RecordingListener();
-      var keeping = new Housekeeping(stores.events(), kept, listener, clock);
+      var keeping = new Housekeeping(stores.events(), stores.audit(), kept, listener, clock);
       var pages = new ArrayList<Long>();
       for (int hour = 0; hour < 7 * 24; hour++) {
         publish(stores, to, clock.instant(), 20);

@@ -110,7 +110,8 @@ class MigrationTest {
         "DROP TABLE change",
         "DROP INDEX subscription_by_change",
         "ALTER TABLE subscription DROP COLUMN changed",
-        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7')");
+        "DROP TABLE audit",
+        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       assertThat(stores.subscriptions().all()).containsExactly(to);
@@ -154,7 +155,8 @@ class MigrationTest {
         "DROP TABLE change",
         "DROP INDEX subscription_by_change",
         "ALTER TABLE subscription DROP COLUMN changed",
-        "DELETE FROM flyway_schema_history WHERE version IN ('6', '7')");
+        "DROP TABLE audit",
+        "DELETE FROM flyway_schema_history WHERE version IN ('6', '7', '8')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       var attempt =

@@ -1,5 +1,6 @@
 package dev.hookcast.storage;
 
+import dev.hookcast.core.spi.AuditStoreContract;
 import dev.hookcast.core.spi.DeliveryStoreContract;
 import dev.hookcast.core.spi.EventStoreContract;
 import dev.hookcast.core.spi.OrganizationStoreContract;
@@ -13,7 +14,8 @@ class PostgresStoreTest
     implements EventStoreContract,
         SubscriptionStoreContract,
         DeliveryStoreContract,
-        OrganizationStoreContract {
+        OrganizationStoreContract,
+        AuditStoreContract {
   private static Postgres postgres;
   private PostgresStores stores;
 

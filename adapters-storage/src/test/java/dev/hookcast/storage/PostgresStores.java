@@ -25,7 +25,8 @@ record PostgresStores(
     SqlEventStore events,
     SqlSubscriptionStore subscriptions,
     SqlDeliveryStore deliveries,
-    SqlOrganizationStore organizations)
+    SqlOrganizationStore organizations,
+    SqlAuditStore audit)
     implements Stores, AutoCloseable {
   // Held, because a logger that nobody holds forgets its level.
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -68,8 +69,9 @@ record PostgresStores(
         ids,
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, new TestJson(), Sample.DIALECTS),
-        new SqlDeliveryStore(database, ids),
-        new SqlOrganizationStore(database));
+        new SqlDeliveryStore(database, ids, new TestJson()),
+        new SqlOrganizationStore(database, new TestJson()),
+        new SqlAuditStore(database, new TestJson()));
   }
 
   /** Another node on the same database. */

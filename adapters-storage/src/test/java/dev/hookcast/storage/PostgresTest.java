@@ -15,6 +15,7 @@ import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Sample;
 import dev.hookcast.core.spi.StoreFailure;
+import dev.hookcast.core.spi.TestJson;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ class PostgresTest {
   void anEmptyDatabaseGetsItsTables() {
     var postgres = PostgresServer.fresh();
     try (var database = opened(postgres)) {
-      assertThat(new SqlOrganizationStore(database).organizations()).hasSize(1);
+      assertThat(new SqlOrganizationStore(database, new TestJson()).organizations()).hasSize(1);
       assertThat(database.epoch()).isEqualTo(1);
     }
     try (var database = opened(postgres)) {

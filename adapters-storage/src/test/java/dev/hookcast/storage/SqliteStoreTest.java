@@ -1,5 +1,6 @@
 package dev.hookcast.storage;
 
+import dev.hookcast.core.spi.AuditStoreContract;
 import dev.hookcast.core.spi.DeliveryStoreContract;
 import dev.hookcast.core.spi.EventStoreContract;
 import dev.hookcast.core.spi.OrganizationStoreContract;
@@ -14,7 +15,8 @@ class SqliteStoreTest
     implements EventStoreContract,
         SubscriptionStoreContract,
         DeliveryStoreContract,
-        OrganizationStoreContract {
+        OrganizationStoreContract,
+        AuditStoreContract {
   @TempDir private Path folder;
   private SqliteStores stores;
 

@@ -23,7 +23,8 @@ record SqliteStores(
     SqlEventStore events,
     SqlSubscriptionStore subscriptions,
     SqlDeliveryStore deliveries,
-    SqlOrganizationStore organizations)
+    SqlOrganizationStore organizations,
+    SqlAuditStore audit)
     implements Stores, AutoCloseable {
   // Held, because a logger that nobody holds forgets its level. Flyway tells of every step.
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -59,8 +60,9 @@ record SqliteStores(
         ids,
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, new TestJson(), Sample.DIALECTS),
-        new SqlDeliveryStore(database, ids),
-        new SqlOrganizationStore(database));
+        new SqlDeliveryStore(database, ids, new TestJson()),
+        new SqlOrganizationStore(database, new TestJson()),
+        new SqlAuditStore(database, new TestJson()));
   }
 
   @Override

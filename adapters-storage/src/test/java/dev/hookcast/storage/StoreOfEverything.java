@@ -8,6 +8,9 @@ import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.audit.AuditAction;
+import dev.hookcast.core.audit.AuditEntry;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.delivery.Delivery;
@@ -20,7 +23,9 @@ import dev.hookcast.core.event.EventStatus;
 import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.event.Named;
 import dev.hookcast.core.event.Scope;
+import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Acceptance.Accepted;
+import dev.hookcast.core.spi.AuditStore;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.DeliveryStore.LogQuery;
@@ -55,10 +60,20 @@ record StoreOfEverything(
     List<RecordedEvent> events,
     List<Delivery> deliveries,
     List<LogEntry> log,
+    List<AuditEntry> audit,
     Set<DeliveryStore.Due> due) {
   private static final OrganizationId MARINA = new OrganizationId("marina");
   private static final Instant NOON = Sample.NOON;
   private static final int ALL = 1_000_000;
+  private static final AuditStore.Query EVERYTHING =
+      new AuditStore.Query(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Page.Wanted.first(ALL));
 
   static StoreOfEverything read(Stores stores) {
     var organizations = stores.organizations().organizations();
@@ -83,6 +98,7 @@ record StoreOfEverything(
         events,
         deliveries,
         log,
+        stores.audit().list(EVERYTHING).items(),
         Set.copyOf(stores.deliveries().due()));
   }
 
@@ -134,6 +150,7 @@ record StoreOfEverything(
       stores.organizations().add(MARINA, "Marina \u0000 & Söhne \ufdd0", NOON.plusNanos(7));
       stores.organizations().add(token());
       stores.events().noteTime(NOON);
+      stores.audit().add(entry());
       var plain = Sample.subscription(stores.ids());
       var rich = rich(stores.ids().next().number());
       stores.subscriptions().save(plain);
@@ -148,6 +165,21 @@ record StoreOfEverything(
       settle(failed, DeliveryState.EXHAUSTED, Optional.empty());
       stores.deliveries().resend(rich.organization(), failed.claim().id(), NOON.plusSeconds(1));
       cancelled(rich.organization());
+    }
+
+    private AuditEntry entry() {
+      var identity = stores.ids().next();
+      return new AuditEntry(
+          identity.id(),
+          identity.number(),
+          MARINA,
+          NOON.plusNanos(3),
+          Author.ADMIN.from("2001:db8::5", "r"),
+          AuditAction.TOKEN_CREATE,
+          new AuditEntry.Target("t", "ci \u0000"),
+          Optional.empty(),
+          Optional.of(JsonObject.writing().put("name", "ci \u0000").done()),
+          List.of("a", "b"));
     }
 
     private AccessToken token() {

@@ -6,19 +6,28 @@ import dev.hookcast.app.cli.Commands;
 import dev.hookcast.app.cli.DemoCommand;
 import dev.hookcast.app.cli.MigrateCommand;
 import dev.hookcast.app.cli.ProcessTerminal;
+import dev.hookcast.app.cli.SecretCommands;
 import dev.hookcast.app.cli.ServeCommand;
+import dev.hookcast.app.cli.Sessions;
 import dev.hookcast.app.cli.Surroundings;
 import dev.hookcast.app.cli.platforms.PlatformCommands;
 import dev.hookcast.app.wiring.LastWords;
 import dev.hookcast.app.wiring.SignalShutdown;
 import dev.hookcast.app.wiring.Wiring;
 import dev.hookcast.http.JacksonJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Puts the program together and runs it. */
 public final class Main {
   private Main() {}
+
+  private static List<Object> clients(Sessions sessions, Surroundings surroundings, Wiring wiring) {
+    var all = new ArrayList<>(PlatformCommands.of(sessions));
+    all.add(new SecretCommands(sessions, surroundings.environment(), wiring::addMasterKey));
+    return all;
+  }
 
   /** Runs one command; its status becomes the process's. */
   public static void main(String[] arguments) {
@@ -44,7 +53,10 @@ public final class Main {
                 wiring::atExit));
     var migrate = new MigrateCommand(surroundings, wiring::move, wiring.clock());
     System.exit(
-        new Commands(surroundings, List.of(serve, demo, bench, migrate), PlatformCommands::of)
+        new Commands(
+                surroundings,
+                List.of(serve, demo, bench, migrate),
+                sessions -> clients(sessions, surroundings, wiring))
             .run(arguments));
   }
 }

@@ -17,6 +17,7 @@ enum Place {
   DELIVERY("core.delivery"),
   DIALECT("core.dialect"),
   ACCESS("core.access"),
+  AUDIT("core.audit"),
   SPI("core.spi"),
   API("core.api"),
   ENGINE("core.engine"),
@@ -76,7 +77,7 @@ enum Place {
 
   /** Values and pure functions: everything in core but ports, services and engine. */
   static String[] model() {
-    return Stream.of(CORE, EVENT, JSON, FILTER, SUBSCRIPTION, DELIVERY, DIALECT, ACCESS)
+    return Stream.of(CORE, EVENT, JSON, FILTER, SUBSCRIPTION, DELIVERY, DIALECT, ACCESS, AUDIT)
         .map(Place::itself)
         .toArray(String[]::new);
   }

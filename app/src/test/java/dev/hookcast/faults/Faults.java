@@ -101,6 +101,7 @@ final class Faults extends AbstractModule {
             halt.around(SubscriptionStore.class, stores.subscriptions()),
             halt.around(DeliveryStore.class, stores.deliveries()),
             stores.organizations(),
+            stores.audit(),
             stores.shared()),
         new Sinks(
             ports.sinks().byKind().entrySet().stream()
@@ -123,6 +124,7 @@ final class Faults extends AbstractModule {
             new EarlyAnswers(stores.events()),
             stores.subscriptions(),
             stores.deliveries(),
-            stores.organizations());
+            stores.organizations(),
+            stores.audit());
   }
 }

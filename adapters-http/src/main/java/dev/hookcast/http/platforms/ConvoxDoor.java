@@ -90,8 +90,7 @@ final class ConvoxDoor {
       return error(409, "service already exists: " + name);
     }
     var rack = Optional.ofNullable(form.get("rack")).or(() -> call.parameter("rack"));
-    var created =
-        webhooks.create(call.organization(), document(name, form.getOrDefault("url", ""), rack));
+    var created = webhooks.create(call, document(name, form.getOrDefault("url", ""), rack));
     return Answer.ok(view(created, "creating"));
   }
 
@@ -111,11 +110,11 @@ final class ConvoxDoor {
 
   private Answer delete(Call call) {
     var name = call.path("name");
-    return named(call, name).map(this::deleted).orElseGet(() -> none(name));
+    return named(call, name).map(s -> deleted(call, s)).orElseGet(() -> none(name));
   }
 
-  private Answer deleted(Subscription subscription) {
-    webhooks.delete(subscription);
+  private Answer deleted(Call call, Subscription subscription) {
+    webhooks.delete(call, subscription);
     return Answer.ok(view(subscription, "deleting"));
   }
 

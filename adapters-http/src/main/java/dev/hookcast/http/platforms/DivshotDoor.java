@@ -67,7 +67,7 @@ final class DivshotDoor {
             .put("options", JsonObject.writing().put("url", url.orElseThrow()).done())
             .put("filter", JsonObject.writing().put("applications", apps).done())
             .done();
-    return Answer.of(201, view(webhooks.create(call.organization(), document)));
+    return Answer.of(201, view(webhooks.create(call, document)));
   }
 
   private Answer change(Call call) {
@@ -87,7 +87,7 @@ final class DivshotDoor {
   }
 
   private Answer delete(Call call) {
-    webhooks.delete(meant(call));
+    webhooks.delete(call, meant(call));
     return Answer.empty();
   }
 

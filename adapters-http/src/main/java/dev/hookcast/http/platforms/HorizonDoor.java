@@ -88,7 +88,7 @@ final class HorizonDoor {
   private Answer create(Call call) {
     var resource = HorizonResource.of(call.path("type"), call.path("id"));
     var document = form.created(call.json(), resource);
-    return HorizonPage.data(view(webhooks.create(call.organization(), document)));
+    return HorizonPage.data(view(webhooks.create(call, document)));
   }
 
   private Answer show(Call call) {
@@ -102,7 +102,7 @@ final class HorizonDoor {
   }
 
   private Answer delete(Call call) {
-    webhooks.delete(meant(call));
+    webhooks.delete(call, meant(call));
     return Answer.ok(JsonObject.EMPTY);
   }
 

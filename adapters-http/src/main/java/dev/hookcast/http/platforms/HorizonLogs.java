@@ -81,7 +81,9 @@ final class HorizonLogs {
   /** Sends once more what an entry is about; answers the entry that this makes. */
   Answer resend(Call call) {
     var entry = meant(call);
-    return switch (deliveries.resend(call.organization(), entry.entry().delivery().id())) {
+    return switch (deliveries
+        .by(call.author())
+        .resend(call.organization(), entry.entry().delivery().id())) {
       case Resent.Queued queued -> added(call, queued.logNumber(), webhook(entry));
       case Resent.Missing missing -> throw Refusal.notFound();
       case Resent.Refused refused -> throw Refusal.conflict(refused.code(), refused.why());

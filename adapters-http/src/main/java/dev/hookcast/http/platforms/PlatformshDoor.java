@@ -73,7 +73,7 @@ final class PlatformshDoor {
     in.required("type", PlatformshDoor::webhook);
     in.required("url", text -> text);
     var document = PlatformshForm.edited(in, narrowed(call.path("project")));
-    var created = webhooks.create(call.organization(), document);
+    var created = webhooks.create(call, document);
     return done(201, "created", entity(call, created));
   }
 
@@ -106,7 +106,7 @@ final class PlatformshDoor {
 
   private Answer delete(Call call) {
     var integration = meant(call);
-    webhooks.delete(integration);
+    webhooks.delete(call, integration);
     return done(200, "deleted", entity(call, integration));
   }
 

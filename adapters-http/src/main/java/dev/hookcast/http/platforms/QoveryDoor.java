@@ -72,7 +72,7 @@ final class QoveryDoor {
 
   private Answer create(Call call) {
     var document = edited(JsonObject.EMPTY, call.json());
-    return Answer.of(201, view(webhooks.create(call.organization(), document)));
+    return Answer.of(201, view(webhooks.create(call, document)));
   }
 
   private Answer show(Call call) {
@@ -85,7 +85,7 @@ final class QoveryDoor {
   }
 
   private Answer delete(Call call) {
-    webhooks.delete(meant(call));
+    webhooks.delete(call, meant(call));
     return Answer.empty();
   }
 

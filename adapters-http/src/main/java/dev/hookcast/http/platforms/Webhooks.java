@@ -46,9 +46,9 @@ final class Webhooks {
    *
    * @param document the native form, without the dialect
    */
-  Subscription create(OrganizationId organization, JsonObject document) {
+  Subscription create(Call call, JsonObject document) {
     var wanted = form.read(document.with("dialect", Json.of(dialect)), Optional.empty());
-    return subscriptions.create(organization, wanted).subscription();
+    return subscriptions.by(call.author()).create(call.organization(), wanted).subscription();
   }
 
   /**
@@ -59,6 +59,7 @@ final class Webhooks {
    */
   Subscription change(Call call, Subscription subscription, UnaryOperator<JsonObject> edit) {
     return subscriptions
+        .by(call.author())
         .change(
             subscription.organization(),
             subscription.id(),
@@ -67,8 +68,8 @@ final class Webhooks {
         .orElseThrow(Refusal::notFound);
   }
 
-  void delete(Subscription subscription) {
-    if (!subscriptions.delete(subscription.organization(), subscription.id())) {
+  void delete(Call call, Subscription subscription) {
+    if (!subscriptions.by(call.author()).delete(subscription.organization(), subscription.id())) {
       throw Refusal.notFound();
     }
   }

@@ -49,7 +49,9 @@ final class DeliveriesResource {
 
   Answer resend(Call call) {
     call.query().end();
-    return switch (deliveries.resend(call.organization(), new DeliveryId(call.id()))) {
+    return switch (deliveries
+        .by(call.author())
+        .resend(call.organization(), new DeliveryId(call.id()))) {
       case Resent.Queued queued -> Answer.of(202, view(call, queued.delivery()));
       case Resent.Missing missing -> throw Refusal.notFound();
       case Resent.Refused refused -> throw Refusal.conflict(refused.code(), refused.why());

@@ -31,6 +31,7 @@ final class OrganizationsResource {
     var wanted = id.orElseThrow();
     var made =
         organizations
+            .by(call.author())
             .create(wanted, name.orElse(wanted.value()))
             .orElseThrow(
                 () ->
@@ -57,7 +58,7 @@ final class OrganizationsResource {
 
   Answer delete(Call call) {
     call.query().end();
-    return switch (organizations.delete(call.organization())) {
+    return switch (organizations.by(call.author()).delete(call.organization())) {
       case DONE -> Answer.empty();
       case MISSING -> throw Refusal.notFound();
       case REQUIRED ->

@@ -15,6 +15,9 @@ public final class Routes {
   private static final String DELIVERIES = "/v1/organizations/{org}/deliveries";
   private static final String STREAM = "/v1/organizations/{org}/stream";
   private static final String PREVIEW = "/v1/organizations/{org}/preview";
+  private static final String AUDIT = "/v1/organizations/{org}/audit";
+  private static final String WHOLE_AUDIT = "/v1/audit";
+  private static final String RESEAL = "/v1/secrets/reseal";
   private static final String DIALECTS = "/v1/dialects";
 
   private Routes() {}
@@ -30,6 +33,8 @@ public final class Routes {
     var feed = new FeedResource(core.feed(), FeedResource.HEARTBEAT);
     var organizations = new OrganizationsResource(core.organizations());
     var tokens = new TokensResource(core.organizations());
+    var audit = new AuditResource(core.audit());
+    var secrets = new SecretsResource(core.subscriptions());
     var health = new HealthResource(readiness);
     return List.of(
         Route.of("POST", EVENTS, TokenScope.EVENTS_WRITE, events::publish),
@@ -84,6 +89,9 @@ public final class Routes {
         Route.of("POST", TOKENS, TokenScope.TOKENS_ADMIN, tokens::create),
         Route.of("GET", TOKENS, TokenScope.TOKENS_ADMIN, tokens::list),
         Route.of("DELETE", TOKENS + "/{id}", TokenScope.TOKENS_ADMIN, tokens::delete),
+        Route.of("GET", AUDIT, TokenScope.AUDIT_READ, audit::list),
+        Route.of("POST", RESEAL, TokenScope.SYSTEM_ADMIN, secrets::reseal),
+        Route.of("GET", WHOLE_AUDIT, TokenScope.SYSTEM_ADMIN, audit::listAll),
         Route.anyToken("GET", DIALECTS, dialects::list),
         Route.anyToken("GET", DIALECTS + "/{name}", dialects::show),
         Route.open("GET", "/healthz", health::alive),

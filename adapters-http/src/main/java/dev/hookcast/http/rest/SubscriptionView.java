@@ -2,9 +2,11 @@ package dev.hookcast.http.rest;
 
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.api.SubscriptionJson;
+import dev.hookcast.core.api.Subscriptions;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.subscription.Subscription;
+import dev.hookcast.http.server.Refusal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,10 +34,11 @@ final class SubscriptionView {
             .put("id", subscription.id().value())
             .put("number", subscription.number());
     chosen.with("options", options).members().forEach(view::put);
-    return view.put("health", health(subscription))
+    view.put("health", health(subscription))
         .put("created_at", subscription.createdAt().toString())
-        .put("updated_at", subscription.updatedAt().toString())
-        .done();
+        .put("updated_at", subscription.updatedAt().toString());
+    var cautions = Subscriptions.cautions(subscription.settings());
+    return (cautions.isEmpty() ? view : view.put("warnings", Refusal.list(cautions))).done();
   }
 
   /** The same with a secret that was made just now: the only time that it is shown. */

@@ -40,7 +40,7 @@ final class SubscriptionsResource {
   Answer create(Call call) {
     call.query().end();
     var wanted = form.read(call.object(JSON), Optional.empty());
-    var created = subscriptions.create(call.organization(), wanted);
+    var created = subscriptions.by(call.author()).create(call.organization(), wanted);
     var subscription = created.subscription();
     var shown = warned(view.of(subscription), created.warnings());
     var answer = created.freshSecret().map(fresh -> view.with(shown, fresh)).orElse(shown);
@@ -76,18 +76,20 @@ final class SubscriptionsResource {
 
   Answer pause(Call call) {
     call.query().end();
-    return answer(subscriptions.pause(call.organization(), id(call)));
+    return answer(subscriptions.by(call.author()).pause(call.organization(), id(call)));
   }
 
   Answer resume(Call call) {
     call.query().end();
-    return answer(subscriptions.resume(call.organization(), id(call)));
+    return answer(subscriptions.by(call.author()).resume(call.organization(), id(call)));
   }
 
   Answer rotateSecret(Call call) {
     call.query().end();
     var rotation = Rotation.read(call.objectIfAny(JSON).orElse(JsonObject.EMPTY));
-    return switch (subscriptions.rotateSecret(call.organization(), id(call), rotation)) {
+    return switch (subscriptions
+        .by(call.author())
+        .rotateSecret(call.organization(), id(call), rotation)) {
       case Rotated.Done done -> Answer.ok(view.with(view.of(done.subscription()), done.secret()));
       case Rotated.Missing missing -> throw Refusal.notFound();
       case Rotated.Refused refused -> throw Refusal.conflict(refused.code(), refused.why());
@@ -96,7 +98,7 @@ final class SubscriptionsResource {
 
   Answer delete(Call call) {
     call.query().end();
-    if (!subscriptions.delete(call.organization(), id(call))) {
+    if (!subscriptions.by(call.author()).delete(call.organization(), id(call))) {
       throw Refusal.notFound();
     }
     return Answer.empty();
@@ -115,6 +117,7 @@ final class SubscriptionsResource {
 
   private Answer changed(Call call, Function<Subscription, Settings> wanted) {
     return subscriptions
+        .by(call.author())
         .change(
             call.organization(),
             id(call),

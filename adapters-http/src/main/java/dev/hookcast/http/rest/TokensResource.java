@@ -33,7 +33,7 @@ final class TokensResource {
     call.query().end();
     var wanted = grant(JsonReader.of(call.json()));
     var held = call.admittedCaller().scopes();
-    return switch (organizations.issue(call.organization(), wanted, held)) {
+    return switch (organizations.by(call.author()).issue(call.organization(), wanted, held)) {
       case Issue.Issued issued ->
           Answer.of(201, view(issued.token()).with("token", Json.of(issued.text().reveal())));
       case Issue.Beyond beyond -> throw Refusal.insufficientScope(beyond.scope());
@@ -51,7 +51,7 @@ final class TokensResource {
 
   Answer delete(Call call) {
     call.query().end();
-    if (!organizations.revoke(call.organization(), new TokenId(call.id()))) {
+    if (!organizations.by(call.author()).revoke(call.organization(), new TokenId(call.id()))) {
       throw Refusal.notFound();
     }
     return Answer.empty();

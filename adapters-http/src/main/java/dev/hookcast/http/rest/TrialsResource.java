@@ -30,7 +30,7 @@ final class TrialsResource {
     // What can't work by itself needs no receiver to say so.
     var errors =
         probe && validity.errors().isEmpty()
-            ? trials.probe(call.organization(), id)
+            ? trials.by(call.author()).probe(call.organization(), id)
             : validity.errors();
     return Answer.ok(
         JsonObject.writing()
@@ -53,7 +53,8 @@ final class TrialsResource {
     var type = query.text("type", EventType::new).orElse(EventType.DEPLOY);
     query.end();
     try {
-      var trial = trials.test(call.organization(), new SubscriptionId(call.id()), type);
+      var trial =
+          trials.by(call.author()).test(call.organization(), new SubscriptionId(call.id()), type);
       return Answer.ok(trial.map(TrialsResource::view).orElseThrow(Refusal::notFound));
     } catch (InvalidInput e) {
       throw e.under("/query");

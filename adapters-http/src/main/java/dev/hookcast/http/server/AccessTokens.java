@@ -1,6 +1,7 @@
 package dev.hookcast.http.server;
 
 import dev.hookcast.core.api.Organizations;
+import dev.hookcast.core.audit.Author;
 import java.util.Optional;
 
 /** The tokens that organizations were given; each serves its own organization and no other. */
@@ -15,6 +16,9 @@ public final class AccessTokens implements Authenticator {
   public Optional<Caller> authenticate(String token) {
     return organizations
         .authenticate(token)
-        .map(known -> new Caller(Optional.of(known.organization()), known.grant().scopes()));
+        .map(
+            known ->
+                new Caller(
+                    Optional.of(known.organization()), known.grant().scopes(), Author.with(known)));
   }
 }

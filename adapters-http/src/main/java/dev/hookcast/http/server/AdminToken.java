@@ -2,6 +2,7 @@ package dev.hookcast.http.server;
 
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.audit.Author;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /** The one token that may do everything in every organization; only its digest is kept. */
 public final class AdminToken implements Authenticator {
-  private static final Caller ADMIN = new Caller(Optional.empty(), EnumSet.allOf(TokenScope.class));
+  private static final Caller ADMIN =
+      new Caller(Optional.empty(), EnumSet.allOf(TokenScope.class), Author.ADMIN);
 
   private final byte[] digest;
 

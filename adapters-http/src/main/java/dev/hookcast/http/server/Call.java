@@ -4,6 +4,7 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.json.JsonReader;
@@ -27,12 +28,19 @@ public final class Call {
   private final Intake intake;
   private final Admission.Admitted admitted;
   private final IntConsumer publishing;
+  private final String requestId;
 
-  Call(Context context, Intake intake, Admission.Admitted admitted, IntConsumer publishing) {
+  Call(
+      Context context,
+      Intake intake,
+      Admission.Admitted admitted,
+      IntConsumer publishing,
+      String requestId) {
     this.context = context;
     this.intake = intake;
     this.admitted = admitted;
     this.publishing = publishing;
+    this.requestId = requestId;
   }
 
   /** Counts events that are to be published; ends the call if they are too many. */
@@ -51,6 +59,11 @@ public final class Call {
   /** Whose token came with a call of a route that isn't open. */
   public Caller admittedCaller() {
     return caller().orElseThrow(() -> new IllegalStateException("an open route"));
+  }
+
+  /** In whose name it changes something; the address is the socket's, whatever a header says. */
+  public Author author() {
+    return admittedCaller().author().from(context.req().getRemoteAddr(), requestId);
   }
 
   /** True if the token that came with it has this scope. */

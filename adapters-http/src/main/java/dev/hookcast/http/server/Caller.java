@@ -2,6 +2,7 @@ package dev.hookcast.http.server;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.audit.Author;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,8 +10,9 @@ import java.util.Set;
  * Whose token came with a request.
  *
  * @param organization the only one that it serves; empty if it may act for every one
+ * @param author what the audit log knows it by
  */
-public record Caller(Optional<OrganizationId> organization, Set<TokenScope> scopes) {
+public record Caller(Optional<OrganizationId> organization, Set<TokenScope> scopes, Author author) {
   public Caller {
     scopes = Set.copyOf(scopes);
   }

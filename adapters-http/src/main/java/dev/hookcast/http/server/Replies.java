@@ -34,14 +34,20 @@ final class Replies {
 
   /** What comes of a call; refused in Hookcast's own form. */
   Reply of(Callable<Answer> call) {
-    return of(ErrorForm.PROBLEM, call);
+    return of(ErrorForm.PROBLEM, requestId -> call.call());
+  }
+
+  /** Answers the request of this id. */
+  @FunctionalInterface
+  interface Called {
+    Answer as(String requestId) throws Exception;
   }
 
   /** What comes of a call; refused in this form. */
-  Reply of(ErrorForm errors, Callable<Answer> call) {
+  Reply of(ErrorForm errors, Called call) {
     var requestId = ids.next().id();
     try {
-      return reply(call.call(), requestId);
+      return reply(call.as(requestId), requestId);
     } catch (Exception | Error e) {
       return reply(refusal(e, requestId).answer(errors, requestId), requestId);
     }

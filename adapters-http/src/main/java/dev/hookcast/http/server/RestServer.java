@@ -196,7 +196,7 @@ public final class RestServer {
   }
 
   private void serve(Context context, Route route) {
-    var reply = replies.of(route.errors(), () -> answer(context, route));
+    var reply = replies.of(route.errors(), requestId -> answer(context, route, requestId));
     if (reply.live().isPresent()) {
       tell(context, route, reply, reply.live().get());
     } else {
@@ -205,7 +205,7 @@ public final class RestServer {
     }
   }
 
-  private Answer answer(Context context, Route route) {
+  private Answer answer(Context context, Route route, String requestId) {
     var ticket = new Turnstile.Ticket();
     var known = admission.known(context);
     if (!(route.access() instanceof Route.Access.Open)) {
@@ -218,7 +218,8 @@ public final class RestServer {
             context,
             intake,
             admitted,
-            events -> turnstile.events(ticket, admitted.organization().orElseThrow(), events));
+            events -> turnstile.events(ticket, admitted.organization().orElseThrow(), events),
+            requestId);
     var answer = seated(route.handler().answer(call), admitted);
     for (var header : ticket.headers().entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());

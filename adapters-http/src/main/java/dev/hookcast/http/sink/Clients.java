@@ -1,15 +1,18 @@
 package dev.hookcast.http.sink;
 
+import dev.hookcast.core.Bytes;
 import java.io.IOException;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
@@ -31,6 +34,7 @@ import okhttp3.Response;
 final class Clients {
   private static final int SHARDS = 64;
   private static final int IDLE_PER_SHARD = 512; // above what is live: 64 times as many in all
+  private static final int MOST_KNOWN = 1_000;
   private static final int IDLE_SECONDS = 30;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int OK = 200;
@@ -39,16 +43,27 @@ final class Clients {
   private final List<OkHttpClient> trusting;
   private final OkHttpClient verifyingAnew;
   private final OkHttpClient trustingAnew;
+  private final OkHttpClient base;
+  private final Trust trust;
 
-  Clients(EgressPolicy policy, Dns names) {
-    var base =
-        new OkHttpClient.Builder()
+  /** The clients of those that say who they are, the longest unused first. */
+  private final Map<Who, OkHttpClient> known = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final ReentrantLock knowing = new ReentrantLock();
+
+  private record Who(Bytes fingerprint, boolean verify) {}
+
+  Clients(Guard guard, Dns names) {
+    trust = guard.trust();
+    base =
+        trust
+            .in(new OkHttpClient.Builder())
             // HTTP/2 would let a hostile server keep a connection and its memory busy.
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
             .proxy(Proxy.NO_PROXY)
-            .socketFactory(new GuardedSockets(policy))
-            .dns(names)
+            .socketFactory(new GuardedSockets(guard.policy()))
+            .dns(new GuardedNames(names, guard.policy(), guard.lookups()))
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
@@ -64,7 +79,7 @@ final class Clients {
             .addNetworkInterceptor(Clients::withoutAnythingToFollowUp)
             .build();
     verifying = sharded(base);
-    var trustful = trustingAnybody(base);
+    var trustful = trustingAnybody(base.newBuilder());
     trusting = sharded(trustful);
     verifyingAnew = keeping(base, 0);
     trustingAnew = keeping(trustful, 0);
@@ -80,6 +95,46 @@ final class Clients {
   /** A client that connects for each request anew. */
   OkHttpClient anew(boolean verify) {
     return verify ? verifyingAnew : trustingAnew;
+  }
+
+  /**
+   * The client that says who it is with this. Its connections are nobody else's: a receiver knows
+   * whom it talks to from the beginning of a connection.
+   *
+   * @param fresh true to connect anew
+   * @throws IllegalArgumentException if it can't be used
+   */
+  OkHttpClient as(ClientIdentity identity, boolean verify, boolean fresh) {
+    knowing.lock();
+    try {
+      var client =
+          known.computeIfAbsent(
+              new Who(identity.fingerprint(), verify), who -> saying(identity, verify));
+      forgetTheOldest();
+      return fresh ? keeping(client, 0) : client;
+    } finally {
+      knowing.unlock();
+    }
+  }
+
+  private void forgetTheOldest() {
+    var oldest = known.entrySet().iterator();
+    while (known.size() > MOST_KNOWN) {
+      oldest.next().getValue().connectionPool().evictAll();
+      oldest.remove();
+    }
+  }
+
+  private OkHttpClient saying(ClientIdentity identity, boolean verify) {
+    try {
+      var own = identity.managers();
+      var client = base.newBuilder();
+      return keeping(
+          verify ? trust.in(client, own).build() : trustingAnybody(client, own), IDLE_PER_SHARD);
+    } catch (GeneralSecurityException e) {
+      // Not the cause: it may tell of the key.
+      throw new IllegalArgumentException("no client certificate");
+    }
   }
 
   /**
@@ -104,18 +159,12 @@ final class Clients {
         .build();
   }
 
-  private static OkHttpClient trustingAnybody(OkHttpClient base) {
-    try {
-      var anybody = new Anybody();
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {anybody}, null);
-      return base.newBuilder()
-          .sslSocketFactory(context.getSocketFactory(), anybody)
-          .hostnameVerifier((host, session) -> true)
-          .build();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no TLS", e);
-    }
+  private static OkHttpClient trustingAnybody(OkHttpClient.Builder client, KeyManager... own) {
+    var anybody = new Anybody();
+    return client
+        .sslSocketFactory(Trust.context(anybody, own).getSocketFactory(), anybody)
+        .hostnameVerifier((host, session) -> true)
+        .build();
   }
 
   /** What {@code ssl_verify: false} asks for. */

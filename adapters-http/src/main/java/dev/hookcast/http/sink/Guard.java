@@ -10,11 +10,18 @@ import okhttp3.OkHttpClient;
  * The webhook sink's guard for other sinks that speak HTTP: they keep to the same policy.
  *
  * @param lookups runs look-ups of names, which can't be interrupted; a thread each
+ * @param trust whose certificates are good ones
  */
-public record Guard(EgressPolicy policy, Executor lookups) {
+public record Guard(EgressPolicy policy, Executor lookups, Trust trust) {
+  /** A guard that trusts whom Java trusts. */
+  public Guard(EgressPolicy policy, Executor lookups) {
+    this(policy, lookups, Trust.usual());
+  }
+
   /** A client that connects only where the policy permits; otherwise as OkHttp makes it. */
   public OkHttpClient client() {
-    return new OkHttpClient.Builder()
+    return trust
+        .in(new OkHttpClient.Builder())
         .socketFactory(new GuardedSockets(policy))
         .dns(new GuardedNames(Dns.SYSTEM, policy, lookups))
         .proxy(Proxy.NO_PROXY)

@@ -4,6 +4,7 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.subscription.Secrets;
+import dev.hookcast.core.subscription.SinkChoice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -31,16 +32,22 @@ final class Masking {
   private final Set<String> names;
   private final List<String> values;
 
-  /** For a subscription with these secrets, of which {@code headers} are sent under their names. */
-  Masking(Secrets secrets) {
+  /** For a subscription with this choice, of whose secrets {@code headers} are sent by name. */
+  Masking(SinkChoice choice) {
+    var secrets = choice.secrets();
     names =
         secrets.under(WebhookOptions.HEADERS).keySet().stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     var signing = Stream.of(secrets.signing(), secrets.retiring().map(Secrets.Retiring::secret));
+    // What is sent of a password looks like nothing that stands in the secrets.
+    var sent = WebhookOptions.credentials(choice).map(Credentials::encoded);
     values =
-        Stream.concat(
-                signing.flatMap(secret -> secret.stream()), secrets.others().values().stream())
+        Stream.of(
+                signing.flatMap(secret -> secret.stream()),
+                secrets.others().values().stream(),
+                sent.stream())
+            .flatMap(all -> all)
             .map(Secret::reveal)
             .filter(value -> !value.isEmpty())
             .toList();

@@ -23,7 +23,7 @@ public final class PlainPosts {
    * @param lookups runs look-ups of names, which can't be interrupted; a thread each
    */
   public PlainPosts(EgressPolicy policy, Executor lookups) {
-    this.clients = new Clients(policy, new GuardedNames(Dns.SYSTEM, policy, lookups));
+    this.clients = new Clients(new Guard(policy, lookups), Dns.SYSTEM);
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.hookcast.core.spi.OptionSpec;
 import dev.hookcast.core.spi.OptionSpec.Kind;
 import dev.hookcast.core.spi.SinkSpec;
 import dev.hookcast.core.subscription.Settings;
+import dev.hookcast.core.subscription.SinkChoice;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +19,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a subscription says about its webhook, as it is needed for sending. */
-record WebhookOptions(String url, boolean verify, Duration timeout) {
+record WebhookOptions(
+    String url, boolean verify, Duration timeout, Optional<ClientIdentity> identity) {
   static final String HEADERS = "headers";
   static final String URL = "url";
+  static final String USERNAME = "username";
+  static final String PASSWORD = "password";
+  static final String CLIENT_CERTIFICATE = "client_certificate";
+  static final String CLIENT_KEY = "client_key";
   private static final String SECRET = "secret";
   private static final String VERIFY = "ssl_verify";
   private static final String TIMEOUT = "timeout";
@@ -44,17 +50,46 @@ record WebhookOptions(String url, boolean verify, Duration timeout) {
               new OptionSpec(
                   HEADERS, Kind.SECRETS, false, "Further headers, each a name and its value."),
               new OptionSpec(
+                  USERNAME, Kind.TEXT, false, "The user name that a receiver asks for (Basic)."),
+              new OptionSpec(PASSWORD, Kind.SECRET, false, "The password of that user."),
+              new OptionSpec(
+                  CLIENT_CERTIFICATE,
+                  Kind.TEXT,
+                  false,
+                  "The certificate that a receiver asks for (mutual TLS), in PEM."),
+              new OptionSpec(
+                  CLIENT_KEY, Kind.SECRET, false, "That certificate's key, PKCS #8 in PEM."),
+              new OptionSpec(
                   TIMEOUT,
                   Kind.DURATION,
                   false,
                   "How long one attempt may take, PT0.1S to PT30S; PT15S otherwise.")));
 
   /** Reads options that were checked before; what makes no sense counts as absent. */
-  static WebhookOptions of(JsonObject options) {
+  static WebhookOptions of(SinkChoice choice) {
+    var options = choice.options();
+    var others = choice.secrets().others();
     return new WebhookOptions(
         options.text(URL).orElse(""),
         options.bool(VERIFY).orElse(true),
-        options.text(TIMEOUT).flatMap(WebhookOptions::duration).orElse(USUAL));
+        options.text(TIMEOUT).flatMap(WebhookOptions::duration).orElse(USUAL),
+        options
+            .text(CLIENT_CERTIFICATE)
+            .flatMap(
+                pem ->
+                    Optional.ofNullable(others.get(CLIENT_KEY))
+                        .map(key -> new ClientIdentity(pem, key))));
+  }
+
+  /** What requests say who they are with in a header. */
+  static Optional<Credentials> credentials(SinkChoice choice) {
+    return choice
+        .options()
+        .text(USERNAME)
+        .flatMap(
+            name ->
+                Optional.ofNullable(choice.secrets().others().get(PASSWORD))
+                    .map(password -> new Credentials(name, password)));
   }
 
   /** The host and port that requests go to. */
@@ -78,6 +113,16 @@ record WebhookOptions(String url, boolean verify, Duration timeout) {
     var problems = new ArrayList<Problem>(urlProblems(settings.sink().options(), policy));
     problems.addAll(otherProblems(settings.sink().options()));
     problems.addAll(OwnHeaders.problems(secrets.under(HEADERS)));
+    var options = settings.sink().options();
+    problems.addAll(
+        Credentials.problems(
+            options.text(USERNAME),
+            Optional.ofNullable(secrets.others().get(PASSWORD)),
+            secrets.under(HEADERS)));
+    problems.addAll(
+        ClientIdentity.problems(
+            options.text(CLIENT_CERTIFICATE),
+            Optional.ofNullable(secrets.others().get(CLIENT_KEY))));
     secrets
         .signing()
         .flatMap(settings.dialect()::objection)
@@ -100,6 +145,8 @@ record WebhookOptions(String url, boolean verify, Duration timeout) {
     var in = JsonReader.of(options);
     in.any(URL);
     in.bool(VERIFY);
+    in.text(USERNAME);
+    in.text(CLIENT_CERTIFICATE);
     in.duration(TIMEOUT)
         .filter(t -> t.compareTo(SHORTEST) < 0 || t.compareTo(LONGEST) > 0)
         .ifPresent(t -> in.reject(TIMEOUT, "timeout_invalid", "A timeout is PT0.1S to PT30S."));

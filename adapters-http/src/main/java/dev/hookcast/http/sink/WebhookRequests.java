@@ -76,6 +76,8 @@ final class WebhookRequests {
     secrets
         .under(WebhookOptions.HEADERS)
         .forEach((name, value) -> headers.add(name, value.reveal()));
+    WebhookOptions.credentials(settings.sink())
+        .ifPresent(known -> headers.set("Authorization", "Basic " + known.encoded().reveal()));
     // Last, so that no header of the subscription's own can stand in for a signature.
     List<Header> proofs =
         dialect.sign(secrets.signingAt(shipment.at()), shipment.id(), shipment.at(), body);

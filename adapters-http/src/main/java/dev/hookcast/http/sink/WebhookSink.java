@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dns;
 import okhttp3.Headers;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
@@ -47,18 +48,18 @@ public final class WebhookSink implements Sink {
    */
   public WebhookSink(
       JsonFormat json, EgressPolicy policy, String version, InstantSource clock, Executor lookups) {
-    this(new WebhookRequests(json, version), policy, clock, lookups, Dns.SYSTEM);
+    this(json, new Guard(policy, lookups), version, clock);
   }
 
-  WebhookSink(
-      WebhookRequests requests,
-      EgressPolicy policy,
-      InstantSource clock,
-      Executor lookups,
-      Dns names) {
-    this.policy = policy;
-    this.clients = new Clients(policy, new GuardedNames(names, policy, lookups));
-    this.written = new WrittenUrls(names, policy, lookups);
+  /** The same behind this guard. */
+  public WebhookSink(JsonFormat json, Guard guard, String version, InstantSource clock) {
+    this(new WebhookRequests(json, version), guard, clock, Dns.SYSTEM);
+  }
+
+  WebhookSink(WebhookRequests requests, Guard guard, InstantSource clock, Dns names) {
+    this.policy = guard.policy();
+    this.clients = new Clients(guard, names);
+    this.written = new WrittenUrls(names, policy, guard.lookups());
     this.requests = requests;
     this.clock = clock;
   }
@@ -80,7 +81,7 @@ public final class WebhookSink implements Sink {
 
   @Override
   public Outlook outlook(Settings settings) {
-    return written.outlook(WebhookOptions.of(settings.sink().options()).url());
+    return written.outlook(WebhookOptions.of(settings.sink()).url());
   }
 
   @Override
@@ -90,7 +91,7 @@ public final class WebhookSink implements Sink {
 
   @Override
   public Payload preview(Shipment shipment) {
-    var masking = new Masking(shipment.subscription().settings().sink().secrets());
+    var masking = new Masking(shipment.subscription().settings().sink());
     var body = requests.body(shipment);
     return new Payload(shown(requests.headers(shipment, body), masking), Bytes.of(body));
   }
@@ -98,8 +99,8 @@ public final class WebhookSink implements Sink {
   @Override
   public Receipt send(Shipment shipment) {
     var choice = shipment.subscription().settings().sink();
-    var options = WebhookOptions.of(choice.options());
-    var attempt = new Attempt(shipment, new Masking(choice.secrets()), new Wire());
+    var options = WebhookOptions.of(choice);
+    var attempt = new Attempt(shipment, new Masking(choice), new Wire());
     byte[] body = new byte[0];
     try {
       body = requests.body(shipment);
@@ -113,10 +114,7 @@ public final class WebhookSink implements Sink {
   }
 
   private Receipt sent(Attempt attempt, WebhookOptions options, Request request, byte[] body) {
-    var client =
-        attempt.shipment().fresh()
-            ? clients.anew(options.verify())
-            : clients.of(request.url(), options.verify());
+    var client = client(attempt, options, request);
     var call = client.newCall(request);
     call.timeout().timeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
     var reader = new ResponseReader(attempt.masking());
@@ -129,6 +127,14 @@ public final class WebhookSink implements Sink {
           ? answered(attempt, head.get(), reader.withoutBody(head.get()), request, body)
           : failed(attempt.recorded(request, body), Failures.of(e, attempt.wire()));
     }
+  }
+
+  private OkHttpClient client(Attempt attempt, WebhookOptions options, Request request) {
+    boolean fresh = attempt.shipment().fresh();
+    if (options.identity().isPresent()) {
+      return clients.as(options.identity().get(), options.verify(), fresh);
+    }
+    return fresh ? clients.anew(options.verify()) : clients.of(request.url(), options.verify());
   }
 
   private Receipt answered(

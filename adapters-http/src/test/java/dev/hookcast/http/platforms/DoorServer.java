@@ -6,6 +6,7 @@ import dev.hookcast.core.Problem;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.json.Json;
@@ -66,16 +67,23 @@ import mockwebserver3.RecordedRequest;
 final class DoorServer implements AutoCloseable {
   private static final String TOKEN = "t0ken-of-the-admin-5d2e";
   private static final Caller ELSEWHERE =
-      new Caller(Optional.of(new OrganizationId("elsewhere")), EnumSet.allOf(TokenScope.class));
+      new Caller(
+          Optional.of(new OrganizationId("elsewhere")),
+          EnumSet.allOf(TokenScope.class),
+          Author.PROGRAM);
   private static final Caller PLAIN =
       new Caller(
           Optional.of(OrganizationId.DEFAULT),
           EnumSet.of(
               TokenScope.SUBSCRIPTIONS_READ,
               TokenScope.SUBSCRIPTIONS_WRITE,
-              TokenScope.DELIVERIES_READ));
+              TokenScope.DELIVERIES_READ),
+          Author.PROGRAM);
   private static final Caller READER =
-      new Caller(Optional.of(OrganizationId.DEFAULT), EnumSet.of(TokenScope.SUBSCRIPTIONS_READ));
+      new Caller(
+          Optional.of(OrganizationId.DEFAULT),
+          EnumSet.of(TokenScope.SUBSCRIPTIONS_READ),
+          Author.PROGRAM);
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-05-06T07:08:09Z"));
   final CountingIds ids = new CountingIds();
@@ -102,7 +110,7 @@ final class DoorServer implements AutoCloseable {
     hookcast =
         new Hookcast(
             new Hookcast.Ports(
-                new Hookcast.Stores(store, store, store, store),
+                new Hookcast.Stores(store, store, store, store, store),
                 Sinks.of(List.of(webhooks, slack)),
                 Dialects.all(),
                 json,

@@ -6,6 +6,7 @@ import dev.hookcast.core.access.ScopeSet;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.http.rest.TestServer.Got;
 import dev.hookcast.http.server.Route;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Made from the table of routes: what a new route allows is looked at from the day it is there. */
 class TenancyTest {
   private static final String ROOT = "/v1/organizations/";
+  private static final String AUDITED = ROOT + "alpha/audit?limit=200";
   private static final String MISSING = "00000000-0000-7000-8000-0000000fffff";
   private static final String SUBSCRIPTION = "{\"options\":{\"url\":\"https://r.test/t\"}}";
 
@@ -72,6 +74,35 @@ class TenancyTest {
     assertThat(bodies).hasSize(1);
     assertThat(calls).isGreaterThan(100);
     assertThat(seen("beta")).isEqualTo(before);
+  }
+
+  @Test
+  void everyCallThatChangesSomethingLeavesOneEntryInTheNameOfItsToken() {
+    for (var route : inOrganization().stream().filter(TenancyTest::hasId).toList()) {
+      var id = things("alpha").get(kind(route));
+      int before = api.by(token, "GET", AUDITED, "").items().size();
+      call(token, route, path(route, "alpha", id));
+      var after = api.by(token, "GET", AUDITED, "").items();
+      assertThat(after).as(name(route)).hasSize(before + (leavesEntry(route) ? 1 : 0));
+      if (leavesEntry(route)) {
+        var entry = after.getFirst();
+        assertThat(entry.object("by").text("kind")).as(name(route)).hasValue("token");
+        assertThat(entry.object("by").text("address")).hasValue("127.0.0.1");
+        assertThat(entry.object("target").text("id")).as(name(route)).hasValue(id);
+      }
+      clearAudit();
+    }
+  }
+
+  @Test
+  void theAuditLogShowsNothingOfAnotherOrganization() {
+    var mine = api.by(token, "GET", AUDITED, "");
+    assertThat(mine.text()).contains(ours.get("subscriptions")).doesNotContain(theirs.values());
+    var query = AUDITED + "&target_id=" + theirs.get("subscriptions");
+    assertThat(api.by(token, "GET", query, "").items()).isEmpty();
+    assertThat(api.get("/v1/audit?limit=200").text())
+        .contains(ours.get("subscriptions"), theirs.get("subscriptions"))
+        .contains("organization.delete");
   }
 
   @Test
@@ -143,6 +174,16 @@ class TenancyTest {
         "tokens", made.text("id"));
   }
 
+  private static boolean leavesEntry(Route route) {
+    return !route.method().equals("GET") && !route.path().endsWith("/validate");
+  }
+
+  private void clearAudit() {
+    while (api.store.expire(Instant.MAX, 1_000)) {
+      // until there is no more
+    }
+  }
+
   private List<String> foreign(Route route) {
     var paths = new ArrayList<String>();
     for (var organization : List.of("beta", "ended", "nowhere", "default", "No%20Way", "BETA")) {
@@ -161,7 +202,8 @@ class TenancyTest {
   private List<String> seen(String organization) {
     return Stream.concat(
             Stream.of(ROOT + organization),
-            theirs.keySet().stream().sorted().map(kind -> ROOT + organization + "/" + kind))
+            Stream.concat(Stream.of("audit"), theirs.keySet().stream().sorted())
+                .map(kind -> ROOT + organization + "/" + kind))
         .map(path -> api.get(path).text())
         .toList();
   }

@@ -7,6 +7,7 @@ import dev.hookcast.core.Secret;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Quotas;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.dialect.CloudEventsDialect;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.engine.Retention;
@@ -69,10 +70,15 @@ final class TestServer implements AutoCloseable {
   static final String DELIVERIES = "/v1/organizations/default/deliveries";
   static final String TOKEN = "t0ken-of-the-admin-8c1f";
   static final Caller READER =
-      new Caller(Optional.of(OrganizationId.DEFAULT), java.util.Set.of(TokenScope.EVENTS_READ));
+      new Caller(
+          Optional.of(OrganizationId.DEFAULT),
+          java.util.Set.of(TokenScope.EVENTS_READ),
+          Author.PROGRAM);
   static final Caller FOREIGNER =
       new Caller(
-          Optional.of(new OrganizationId("elsewhere")), java.util.EnumSet.allOf(TokenScope.class));
+          Optional.of(new OrganizationId("elsewhere")),
+          java.util.EnumSet.allOf(TokenScope.class),
+          Author.PROGRAM);
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-04-02T08:00:00Z"));
   final CountingIds ids = new CountingIds();
@@ -101,7 +107,7 @@ final class TestServer implements AutoCloseable {
     hookcast =
         new Hookcast(
             new Hookcast.Ports(
-                new Hookcast.Stores(new Events(), store, store, store),
+                new Hookcast.Stores(new Events(), store, store, store, store),
                 Sinks.of(List.of(sink, new TestSink("pager", false))),
                 new Dialects(List.of(new CloudEventsDialect(), new PlainDialect())),
                 json,

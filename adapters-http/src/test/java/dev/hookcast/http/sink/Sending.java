@@ -34,9 +34,8 @@ final class Sending {
     Dns names = host -> List.of(addresses).stream().map(text -> address(host, text)).toList();
     return new WebhookSink(
         new WebhookRequests(new JacksonJson(), "7.7.7"),
-        policy,
+        new Guard(policy, Thread::startVirtualThread),
         InstantSource.fixed(NOW),
-        Thread::startVirtualThread,
         names);
   }
 

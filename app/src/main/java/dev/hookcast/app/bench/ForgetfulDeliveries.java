@@ -3,6 +3,7 @@ package dev.hookcast.app.bench;
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryStore;
@@ -61,7 +62,8 @@ public final class ForgetfulDeliveries implements DeliveryStore {
   }
 
   @Override
-  public Optional<Resend> resend(OrganizationId organization, DeliveryId id, Instant now) {
+  public Optional<Resend> resend(
+      OrganizationId organization, DeliveryId id, Instant now, Optional<AuditEntry> audit) {
     return Optional.empty();
   }
 

@@ -38,7 +38,12 @@ final class SubscriptionView {
                 Cell.word(state(s)),
                 Cell.of(s.text("sink").orElse("")),
                 Cell.of(s.text("dialect").orElse("")),
-                Cell.of(s.object("options").text("url").orElse(""))));
+                Cell.of(s.object("options").text("url").orElse("") + flag(s))));
+  }
+
+  private static String flag(JsonObject subscription) {
+    boolean verified = subscription.object("options").bool("ssl_verify").orElse(true);
+    return verified ? "" : " (TLS not verified)";
   }
 
   /** Prints one whole, under a headline that says what happened to it. */

@@ -1,6 +1,7 @@
 package dev.hookcast.app.config;
 
 import dev.hookcast.http.sink.Cidr;
+import dev.hookcast.storage.MasterKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,12 @@ public record Config(
   /** Where it listens. */
   public record Server(String host, int port) {}
 
-  /** Where its files are. */
-  public record Data(Path dir) {}
+  /**
+   * Where its files are.
+   *
+   * @param masterKeys what seals secrets, if it isn't among them
+   */
+  public record Data(Path dir, Optional<MasterKeys> masterKeys) {}
 
   /** What it accepts, in bytes. */
   public record Ingest(long maxBody) {}
@@ -47,8 +52,10 @@ public record Config(
    *
    * @param allow blocks of addresses that are opened besides public ones
    * @param refuse blocks of addresses that are closed although public
+   * @param caFile certificates of further authorities
    */
-  public record Egress(List<Cidr> allow, List<Cidr> refuse, boolean httpsOnly) {
+  public record Egress(
+      List<Cidr> allow, List<Cidr> refuse, boolean httpsOnly, Optional<Path> caFile) {
     public Egress {
       allow = List.copyOf(allow);
       refuse = List.copyOf(refuse);
@@ -59,7 +66,7 @@ public record Config(
   public record Delivery(int maxInFlight, long maxInFlightBytes, Optional<Integer> maxPerHost) {}
 
   /** How long it keeps what came in, and whether it believes any clock. */
-  public record Retention(Kept events, Kept payloads, boolean trustClock) {}
+  public record Retention(Kept events, Kept payloads, Kept audit, boolean trustClock) {}
 
   /**
    * Which kinds of destination there are.
@@ -79,14 +86,15 @@ public record Config(
   public static Config of(Settings settings) {
     return new Config(
         new Server(settings.get(Keys.SERVER_HOST), settings.get(Keys.SERVER_PORT)),
-        new Data(settings.get(Keys.DATA_DIR)),
+        new Data(settings.get(Keys.DATA_DIR), settings.get(Keys.DATA_MASTER_KEY)),
         settings.get(Keys.STORAGE_URL),
         new Ingest(settings.get(Keys.INGEST_MAX_BODY)),
         limits(settings),
         new Egress(
             settings.get(Keys.EGRESS_ALLOW),
             settings.get(Keys.EGRESS_REFUSE),
-            settings.get(Keys.EGRESS_HTTPS_ONLY)),
+            settings.get(Keys.EGRESS_HTTPS_ONLY),
+            settings.get(Keys.EGRESS_CA_FILE)),
         new Delivery(
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT),
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT_BYTES),
@@ -94,6 +102,7 @@ public record Config(
         new Retention(
             settings.get(Keys.RETENTION_EVENTS),
             settings.get(Keys.RETENTION_PAYLOADS),
+            settings.get(Keys.RETENTION_AUDIT),
             settings.get(Keys.RETENTION_TRUST_CLOCK)),
         new Sinks(
             settings.get(Keys.SINKS_ENABLED),

@@ -1,6 +1,7 @@
 package dev.hookcast.app.config;
 
 import dev.hookcast.http.sink.Cidr;
+import dev.hookcast.storage.MasterKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,15 @@ public final class Keys {
           Kinds.PATH,
           "./data",
           "The folder for the embedded store, the admin token and the master key.");
+
+  public static final Key<Optional<MasterKeys>> DATA_MASTER_KEY =
+      new Key<>(
+          "data.master-key",
+          Kinds.MASTER_KEYS,
+          "",
+          "The master key, if it isn't to stand in the data folder: 32 bytes in base64, or several"
+              + " with their versions in front.",
+          true);
 
   public static final Key<Storage> STORAGE_URL =
       Key.open(
@@ -121,6 +131,14 @@ public final class Keys {
           "false",
           "Whether public addresses may be reached over https only.");
 
+  public static final Key<Optional<Path>> EGRESS_CA_FILE =
+      Key.open(
+          "egress.ca-file",
+          Kinds.PATH_IF_ANY,
+          "",
+          "A file of certificates in PEM: authorities that receivers' certificates may be signed"
+              + " by, besides those that Java knows.");
+
   public static final Key<Integer> DELIVERY_MAX_IN_FLIGHT =
       Key.open(
           "delivery.max-in-flight",
@@ -158,6 +176,13 @@ public final class Keys {
           "events",
           "How long documents and bodies are kept; events: as long as what they belong to.");
 
+  public static final Key<Kept> RETENTION_AUDIT =
+      Key.open(
+          "retention.audit",
+          Kinds.kept(Duration.ofDays(30), Kept.FOREVER),
+          "P365D",
+          "How long entries of the audit log are kept.");
+
   public static final Key<Boolean> RETENTION_TRUST_CLOCK =
       Key.open(
           "retention.trust-clock",
@@ -194,6 +219,7 @@ public final class Keys {
           SERVER_HOST,
           SERVER_PORT,
           DATA_DIR,
+          DATA_MASTER_KEY,
           STORAGE_URL,
           INGEST_MAX_BODY,
           LIMITS_REQUESTS_PER_TOKEN,
@@ -206,11 +232,13 @@ public final class Keys {
           EGRESS_ALLOW,
           EGRESS_REFUSE,
           EGRESS_HTTPS_ONLY,
+          EGRESS_CA_FILE,
           DELIVERY_MAX_IN_FLIGHT,
           DELIVERY_MAX_IN_FLIGHT_BYTES,
           DELIVERY_MAX_PER_HOST,
           RETENTION_EVENTS,
           RETENTION_PAYLOADS,
+          RETENTION_AUDIT,
           RETENTION_TRUST_CLOCK,
           SINKS_ENABLED,
           SINKS_OPTIONS,

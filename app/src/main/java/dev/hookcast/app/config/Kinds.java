@@ -3,6 +3,7 @@ package dev.hookcast.app.config;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Secret;
 import dev.hookcast.http.sink.Cidr;
+import dev.hookcast.storage.MasterKeys;
 import dev.hookcast.storage.Postgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,10 @@ final class Kinds {
 
   static final Kind<String> TEXT = new Kind<>("a text that isn't blank", Kinds::notBlank);
   static final Kind<Path> PATH = new Kind<>("a path", text -> Path.of(notBlank(text)));
+  static final Kind<Optional<Path>> PATH_IF_ANY =
+      new Kind<>(
+          "a path, or nothing",
+          text -> text.isBlank() ? Optional.empty() : Optional.of(Path.of(text)));
   static final Kind<Boolean> SWITCH = new Kind<>("true or false", Kinds::trueOrFalse);
   static final Kind<List<Cidr>> CIDRS =
       new Kind<>(
@@ -38,6 +43,14 @@ final class Kinds {
           "sqlite: and the path of a file, or postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
           Kinds::storage,
           Kinds::withoutPassword);
+
+  static final Kind<Optional<MasterKeys>> MASTER_KEYS =
+      new Kind<>(
+          "32 bytes in base64, or VERSION:BASE64 with commas between them; or nothing",
+          text ->
+              text.isBlank()
+                  ? Optional.empty()
+                  : Optional.of(MasterKeys.parse(text.replace(',', '\n'))));
 
   static final Kind<List<String>> NAMES =
       new Kind<>("a list of names with commas between them", Kinds::names);

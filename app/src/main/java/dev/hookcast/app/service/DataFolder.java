@@ -2,6 +2,7 @@ package dev.hookcast.app.service;
 
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.Secret;
+import dev.hookcast.storage.MasterKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -62,21 +63,36 @@ public final class DataFolder {
     return freshToken ? Optional.of(adminToken()) : Optional.empty();
   }
 
-  /** The master key, if there is one already. */
-  public synchronized Optional<Bytes> knownMasterKey() {
+  /** The master keys, if there are some already. */
+  public synchronized Optional<MasterKeys> knownMasterKeys() {
     return read(KEY).map(this::decoded);
   }
 
-  /** The master key that seals secrets in the store; the first start makes it. */
-  public synchronized Bytes masterKey() {
-    var known = knownMasterKey();
+  /** The master keys that seal secrets in the store; the first start makes one. */
+  public synchronized MasterKeys masterKeys() {
+    var known = knownMasterKeys();
     if (known.isPresent()) {
       return known.get();
     }
     var key = fresh();
     write(KEY, Base64.getEncoder().encodeToString(key));
     freshKey = true;
-    return Bytes.of(key);
+    return MasterKeys.one(Bytes.of(key));
+  }
+
+  /**
+   * Adds a master key that was made just now; returns the version that it has.
+   *
+   * @throws Refusal if there is none yet
+   */
+  public synchronized int addMasterKey() {
+    var known = knownMasterKeys();
+    if (known.isEmpty()) {
+      throw new Refusal("There is no " + path.resolve(KEY) + " to add a key to.");
+    }
+    var more = known.get().with(Bytes.of(fresh()));
+    write(KEY, more.written());
+    return more.newest();
   }
 
   /**
@@ -99,16 +115,13 @@ public final class DataFolder {
     return secret;
   }
 
-  private Bytes decoded(String text) {
+  private MasterKeys decoded(String text) {
     try {
-      var key = Base64.getDecoder().decode(text);
-      if (key.length == SECRET_SIZE) {
-        return Bytes.of(key);
-      }
+      return MasterKeys.parse(text);
     } catch (IllegalArgumentException e) {
-      // Said below, in the same words.
+      throw new Refusal(
+          path.resolve(KEY) + " isn't a master key: 32 bytes in base64. " + e.getMessage());
     }
-    throw new Refusal(path.resolve(KEY) + " isn't a master key: 32 bytes in base64.");
   }
 
   private Optional<String> read(String name) {

@@ -2,6 +2,7 @@ package dev.hookcast.app.service;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.api.Subscriptions;
 import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.Exchange;
 import dev.hookcast.core.delivery.Failure;
@@ -75,6 +76,9 @@ public final class DeliveryLog implements DeliveryListener {
         + attempt.duration().toMillis()
         + " ms"
         + reason(attempt)
+        + (Subscriptions.cautions(report.subscription().settings()).isEmpty()
+            ? ""
+            : ", TLS not verified")
         + ", now "
         + report.settlement().state().word();
   }

@@ -79,7 +79,11 @@ final class CoreModule extends AbstractModule {
             delivery.maxInFlightBytes(),
             delivery.maxPerHost().orElse(Window.UNCAPPED)),
         executor,
-        new Retention(kept.events().duration(), kept.payloads().duration(), kept.trustClock()),
+        new Retention(
+            kept.events().duration(),
+            kept.payloads().duration(),
+            kept.audit().duration(),
+            kept.trustClock()),
         new Quotas(quotas.subscriptions(), quotas.tokens()));
   }
 }

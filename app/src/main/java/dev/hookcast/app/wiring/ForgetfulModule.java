@@ -10,6 +10,7 @@ import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.storage.Database;
 import dev.hookcast.storage.Seal;
+import dev.hookcast.storage.SqlAuditStore;
 import dev.hookcast.storage.SqlOrganizationStore;
 import dev.hookcast.storage.SqlSubscriptionStore;
 
@@ -22,6 +23,7 @@ final class ForgetfulModule extends AbstractModule {
         new ForgetfulEvents(),
         new SqlSubscriptionStore(database, seal, json, dialects),
         new ForgetfulDeliveries(),
-        new SqlOrganizationStore(database));
+        new SqlOrganizationStore(database, json),
+        new SqlAuditStore(database, json));
   }
 }

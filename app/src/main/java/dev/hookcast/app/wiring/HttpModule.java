@@ -7,6 +7,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import dev.hookcast.app.config.Config;
 import dev.hookcast.app.service.DataFolder;
+import dev.hookcast.app.service.Refusal;
 import dev.hookcast.app.service.RequestIds;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.spi.JsonFormat;
@@ -24,7 +25,11 @@ import dev.hookcast.http.server.RestServer.Binding;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.Guard;
 import dev.hookcast.http.sink.Own;
+import dev.hookcast.http.sink.Trust;
 import dev.hookcast.http.sink.WebhookSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,13 +58,22 @@ final class HttpModule extends AbstractModule {
     var own = Own.here(() -> rest.get().port());
     return new Guard(
         new EgressPolicy(egress.allow(), egress.refuse(), egress.httpsOnly(), own),
-        Executors.newCachedThreadPool(threads));
+        Executors.newCachedThreadPool(threads),
+        egress.caFile().map(HttpModule::trust).orElseGet(Trust::usual));
+  }
+
+  private static Trust trust(Path file) {
+    try {
+      return Trust.besides(Files.readAllBytes(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal("egress.ca-file: " + file + " isn't a file of certificates in PEM.", e);
+    }
   }
 
   @ProvidesIntoSet
   @Singleton
   Sink webhooks(Guard guard, JsonFormat json, InstantSource clock) {
-    return new WebhookSink(json, guard.policy(), version, clock, guard.lookups());
+    return new WebhookSink(json, guard, version, clock);
   }
 
   @Provides

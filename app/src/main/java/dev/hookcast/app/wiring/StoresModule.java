@@ -3,15 +3,20 @@ package dev.hookcast.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.hookcast.app.config.Config;
 import dev.hookcast.app.service.DataFolder;
+import dev.hookcast.app.service.Refusal;
 import dev.hookcast.core.api.Hookcast.Stores;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.engine.SteadyClock;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.http.rest.Readiness;
 import dev.hookcast.storage.Database;
+import dev.hookcast.storage.MasterKeys;
 import dev.hookcast.storage.Seal;
+import dev.hookcast.storage.SqlAuditStore;
 import dev.hookcast.storage.SqlDeliveryStore;
 import dev.hookcast.storage.SqlEventStore;
 import dev.hookcast.storage.SqlIds;
@@ -26,8 +31,27 @@ import java.util.random.RandomGenerator;
 final class StoresModule extends AbstractModule {
   @Provides
   @Singleton
-  Seal seal(DataFolder folder, SecureRandom chance) {
-    return new Seal(folder.masterKey().array(), chance);
+  Seal seal(Config config, DataFolder folder, SecureRandom chance) {
+    return config
+        .data()
+        .masterKeys()
+        .map(keys -> new Seal(() -> keys, chance))
+        .orElseGet(() -> kept(folder, chance));
+  }
+
+  private static Seal kept(DataFolder folder, SecureRandom chance) {
+    folder.masterKeys(); // the first start makes one, and no later moment does
+    return new Seal(() -> known(folder), chance);
+  }
+
+  private static MasterKeys known(DataFolder folder) {
+    try {
+      return folder
+          .knownMasterKeys()
+          .orElseThrow(() -> new StoreFailure("There is no master.key any more."));
+    } catch (Refusal e) {
+      throw new StoreFailure(e.why(), e);
+    }
   }
 
   @Provides
@@ -56,8 +80,9 @@ final class StoresModule extends AbstractModule {
     return new Stores(
         new SqlEventStore(database),
         new SqlSubscriptionStore(database, seal, json, dialects),
-        new SqlDeliveryStore(database, ids),
-        new SqlOrganizationStore(database),
+        new SqlDeliveryStore(database, ids, json),
+        new SqlOrganizationStore(database, json),
+        new SqlAuditStore(database, json),
         database.shared());
   }
 }

@@ -105,14 +105,24 @@ public final class Wiring {
    */
   public Move move(Path data, Path from, Postgres to) {
     var chance = new SecureRandom();
-    var key = new DataFolder(data, chance).knownMasterKey();
+    var known = new DataFolder(data, chance).knownMasterKeys();
     var seal =
-        key.map(bytes -> new Seal(bytes.array(), chance))
+        known
+            .map(keys -> new Seal(() -> keys, chance))
             .orElseThrow(
                 () ->
                     new Refusal(
                         "There is no master.key in " + data + ": it opens the store's secrets."));
     return new Move(from, to, seal, clock());
+  }
+
+  /**
+   * Adds a master key to those in this data folder; returns its version.
+   *
+   * @throws Refusal if there is none to follow
+   */
+  public int addMasterKey(Path data) {
+    return new DataFolder(data, new SecureRandom()).addMasterKey();
   }
 
   /** A schema of its own in this database, until it is closed. */

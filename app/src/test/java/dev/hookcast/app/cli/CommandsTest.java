@@ -51,6 +51,7 @@ class CommandsTest {
         "tokens create",
         "tokens list",
         "tokens delete",
+        "audit",
         "config check",
         "config print",
         "convox",

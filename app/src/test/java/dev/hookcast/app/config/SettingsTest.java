@@ -8,6 +8,7 @@ import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.Secret;
 import dev.hookcast.http.sink.Cidr;
+import dev.hookcast.storage.MasterKeys;
 import dev.hookcast.storage.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,12 +28,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+  private static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
   /** A value for every key that differs from its default, as text. */
   private static final Map<String, String> FULL =
       Map.ofEntries(
           Map.entry("server.host", "0.0.0.0"),
           Map.entry("server.port", "9191"),
           Map.entry("data.dir", "/srv/casts"),
+          Map.entry("data.master-key", MASTER_KEY),
           Map.entry("storage.url", "sqlite:/srv/other/store.db"),
           Map.entry("ingest.max-body", "300KiB"),
           Map.entry("egress.allow", "10.20.0.0/16, fd12::/16"),
@@ -45,11 +49,13 @@ class SettingsTest {
           Map.entry("limits.tokens-per-organization", "17"),
           Map.entry("egress.refuse", "93.184.216.34"),
           Map.entry("egress.https-only", "true"),
+          Map.entry("egress.ca-file", "/srv/ca.pem"),
           Map.entry("delivery.max-in-flight", "77"),
           Map.entry("delivery.max-in-flight-bytes", "2GiB"),
           Map.entry("delivery.max-per-host", "8"),
           Map.entry("retention.events", "P90D"),
           Map.entry("retention.payloads", "P2DT12H"),
+          Map.entry("retention.audit", "P400D"),
           Map.entry("retention.trust-clock", "true"),
           Map.entry("sinks.enabled", "webhook, pager"),
           Map.entry("sinks.options", "pager.region=eu=1, pager.word=plover"),
@@ -58,7 +64,7 @@ class SettingsTest {
   private static final Config AS_VALUES =
       new Config(
           new Config.Server("0.0.0.0", 9191),
-          new Config.Data(Path.of("/srv/casts")),
+          new Config.Data(Path.of("/srv/casts"), Optional.of(MasterKeys.parse(MASTER_KEY))),
           new Storage.Sqlite(Path.of("/srv/other/store.db")),
           new Config.Ingest(300 * 1024),
           new Config.Limits(
@@ -68,9 +74,14 @@ class SettingsTest {
           new Config.Egress(
               List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")),
               List.of(Cidr.of("93.184.216.34")),
-              true),
+              true,
+              Optional.of(Path.of("/srv/ca.pem"))),
           new Config.Delivery(77, 2L << 30, Optional.of(8)),
-          new Config.Retention(Kept.of(Duration.ofDays(90)), Kept.of(Duration.ofHours(60)), true),
+          new Config.Retention(
+              Kept.of(Duration.ofDays(90)),
+              Kept.of(Duration.ofHours(60)),
+              Kept.of(Duration.ofDays(400)),
+              true),
           new Config.Sinks(
               List.of("webhook", "pager"),
               Path.of("/srv/jars"),
@@ -84,16 +95,20 @@ class SettingsTest {
         .isEqualTo(
             new Config(
                 new Config.Server("127.0.0.1", 8080),
-                new Config.Data(Path.of("./data")),
+                new Config.Data(Path.of("./data"), Optional.empty()),
                 new Storage.Sqlite(Path.of("./data/hookcast.db")),
                 new Config.Ingest(5 * 1024 * 1024),
                 new Config.Limits(
                     new Config.Limits.Rates(Optional.empty(), Optional.empty(), Optional.empty()),
                     new Config.Limits.Streams(100, 200),
                     new Config.Limits.Quotas(Optional.empty(), Optional.empty())),
-                new Config.Egress(List.of(), List.of(), false),
+                new Config.Egress(List.of(), List.of(), false, Optional.empty()),
                 new Config.Delivery(1000, 64L << 20, Optional.empty()),
-                new Config.Retention(Kept.of(Duration.ofDays(30)), Kept.WITH_EVENT, false),
+                new Config.Retention(
+                    Kept.of(Duration.ofDays(30)),
+                    Kept.WITH_EVENT,
+                    Kept.of(Duration.ofDays(365)),
+                    false),
                 new Config.Sinks(List.of("webhook", "slack"), Path.of("./plugins"), Map.of())));
   }
 
@@ -143,7 +158,7 @@ class SettingsTest {
                     server:
                       host: 0.0.0.0
                       port: 9191
-                    data: {dir: /srv/casts}
+                    data: {dir: /srv/casts, master-key: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=}
                     storage:
                       url: "sqlite:/srv/other/store.db"
                     ingest:
@@ -162,11 +177,12 @@ class SettingsTest {
                         - 10.20.0.0/16
                         - fd12::/16
                       https-only: true
+                      ca-file: /srv/ca.pem
                     delivery:
                       max-in-flight: 77
                       max-in-flight-bytes: 2GiB
                       max-per-host: 8
-                    retention: {events: P90D, payloads: P2DT12H, trust-clock: true}
+                    retention: {events: P90D, payloads: P2DT12H, audit: P400D, trust-clock: true}
                     sinks:
                       enabled: [webhook, pager]
                       options:

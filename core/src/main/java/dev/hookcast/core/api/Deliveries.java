@@ -2,6 +2,7 @@ package dev.hookcast.core.api;
 
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.engine.Directory;
@@ -21,18 +22,26 @@ public final class Deliveries {
   private final Dispatcher dispatcher;
   private final EventReader reader;
   private final InstantSource clock;
+  private final Trail trail;
 
-  public Deliveries(
+  Deliveries(
       DeliveryStore store,
       Directory directory,
       Dispatcher dispatcher,
       EventReader reader,
-      InstantSource clock) {
+      InstantSource clock,
+      Trail trail) {
     this.store = store;
     this.directory = directory;
     this.dispatcher = dispatcher;
     this.reader = reader;
     this.clock = clock;
+    this.trail = trail;
+  }
+
+  /** The same in the name of this author: the audit log tells of it. */
+  public Deliveries by(Author author) {
+    return new Deliveries(store, directory, dispatcher, reader, clock, trail.by(author));
   }
 
   /** One delivery of the organization, with all its attempts. */
@@ -79,7 +88,10 @@ public final class Deliveries {
           "subscription_paused", "Its subscription is paused; resume it first.");
     }
     var now = clock.instant();
-    return store.resend(organization, id, now).map(this::resent).orElseGet(Resent.Missing::new);
+    return store
+        .resend(organization, id, now, trail.resent(delivery))
+        .map(this::resent)
+        .orElseGet(Resent.Missing::new);
   }
 
   private static Resent.Refused deleted() {

@@ -1,5 +1,7 @@
 package dev.hookcast.core.api;
 
+import dev.hookcast.core.audit.AuditAction;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.dialect.Dialects;
 import dev.hookcast.core.engine.Announcements;
 import dev.hookcast.core.engine.Attempts;
@@ -12,6 +14,7 @@ import dev.hookcast.core.engine.Housekeeping;
 import dev.hookcast.core.engine.Pauses;
 import dev.hookcast.core.engine.Retention;
 import dev.hookcast.core.engine.Window;
+import dev.hookcast.core.spi.AuditStore;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.EventStore;
@@ -39,6 +42,7 @@ public final class Hookcast {
   private final Subscriptions subscriptions;
   private final Deliveries deliveries;
   private final Catalogue catalogue;
+  private final Audit audit;
   private final Trials trials;
   private final Feed feed = new Feed();
   private final DeliveryListener listener;
@@ -84,17 +88,25 @@ public final class Hookcast {
             ports.ids(),
             listener,
             ports.steady());
-    var pauses = new Pauses(directory, announcements, listener, ports.clock());
+    var keeping = new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance(), quotas);
+    var trail = new Trail(Author.PROGRAM, keeping, subscriptionJson());
+    var byItself = trail.by(Author.HOOKCAST).of(AuditAction.SUBSCRIPTION_PAUSE);
+    var pauses = new Pauses(directory, announcements, listener, ports.clock(), byItself);
     dispatcher = new Dispatcher(engine, pauses, window, executor);
     var tools = new Publishing.Tools(ports.json(), ports.ids(), listener, ports.clock());
     publishing = new Publishing(ports.stores().events(), directory, dispatcher, reader, tools);
-    trials = new Trials(ports.stores().events(), directory, dispatcher, tools);
-    var keeping = new Subscriptions.Tools(ports.ids(), ports.clock(), ports.chance(), quotas);
-    subscriptions = new Subscriptions(directory, dispatcher, ports.sinks(), keeping);
-    organizations = new Organizations(ports.stores().organizations(), directory, keeping);
+    audit = new Audit(ports.stores().audit());
+    trials =
+        new Trials(
+            ports.stores().events(), directory, dispatcher, tools, ports.stores().audit(), trail);
+    subscriptions = new Subscriptions(directory, dispatcher, ports.sinks(), keeping, trail);
+    organizations = new Organizations(ports.stores().organizations(), directory, keeping, trail);
     deliveries =
-        new Deliveries(ports.stores().deliveries(), directory, dispatcher, reader, ports.steady());
-    housekeeping = new Housekeeping(ports.stores().events(), retention, listener, ports.clock());
+        new Deliveries(
+            ports.stores().deliveries(), directory, dispatcher, reader, ports.steady(), trail);
+    housekeeping =
+        new Housekeeping(
+            ports.stores().events(), ports.stores().audit(), retention, listener, ports.clock());
     lookout =
         new Lookout(
             seen, ports.stores().organizations(), directory, organizations, dispatcher, listener);
@@ -102,7 +114,7 @@ public final class Hookcast {
   }
 
   /**
-   * The four stores; one class may be all of them.
+   * The five stores; one class may be all of them.
    *
    * @param shared true if other processes work on them too: then what those change, and what they
    *     leave behind when they end, is looked for every second
@@ -112,6 +124,7 @@ public final class Hookcast {
       SubscriptionStore subscriptions,
       DeliveryStore deliveries,
       OrganizationStore organizations,
+      AuditStore audit,
       boolean shared) {
 
     /** Stores that nobody else works on. */
@@ -119,8 +132,9 @@ public final class Hookcast {
         EventStore events,
         SubscriptionStore subscriptions,
         DeliveryStore deliveries,
-        OrganizationStore organizations) {
-      this(events, subscriptions, deliveries, organizations, false);
+        OrganizationStore organizations,
+        AuditStore audit) {
+      this(events, subscriptions, deliveries, organizations, audit, false);
     }
   }
 
@@ -175,6 +189,11 @@ public final class Hookcast {
   /** Keeps organizations and their tokens. */
   public Organizations organizations() {
     return organizations;
+  }
+
+  /** Shows who changed what. */
+  public Audit audit() {
+    return audit;
   }
 
   /** Shows what there is to choose from. */

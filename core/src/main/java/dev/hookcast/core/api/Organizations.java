@@ -10,6 +10,8 @@ import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.access.TokenText;
+import dev.hookcast.core.audit.AuditAction;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.engine.Directory;
 import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.Page;
@@ -35,14 +37,18 @@ public final class Organizations {
   private final OrganizationStore store;
   private final Directory directory;
   private final Subscriptions.Tools tools;
+  private final Trail trail;
   private final Map<Long, AccessToken> byNumber;
-  private final ReentrantLock changing = new ReentrantLock();
+  private final ReentrantLock changing;
 
   /** Reads every token: knowing one mustn't cost a look into the store. */
-  public Organizations(OrganizationStore store, Directory directory, Subscriptions.Tools tools) {
+  Organizations(
+      OrganizationStore store, Directory directory, Subscriptions.Tools tools, Trail trail) {
     this.store = store;
     this.directory = directory;
     this.tools = tools;
+    this.trail = trail;
+    this.changing = new ReentrantLock();
     this.byNumber =
         store.tokens().stream()
             .collect(
@@ -50,9 +56,24 @@ public final class Organizations {
                     AccessToken::number, Function.identity(), (a, b) -> a, ConcurrentHashMap::new));
   }
 
+  private Organizations(Organizations same, Trail trail) {
+    this.store = same.store;
+    this.directory = same.directory;
+    this.tools = same.tools;
+    this.trail = trail;
+    this.changing = same.changing;
+    this.byNumber = same.byNumber;
+  }
+
+  /** The same in the name of this author: the audit log tells of it. */
+  public Organizations by(Author author) {
+    return new Organizations(this, trail.by(author));
+  }
+
   /** Adds an organization; nothing if its id is taken, or was: ids are never used again. */
   public Optional<Organization> create(OrganizationId id, String name) {
-    var added = store.add(id, name, tools.clock().instant());
+    var entry = trail.organization(AuditAction.ORGANIZATION_CREATE, id, name);
+    var added = store.add(id, name, tools.clock().instant(), entry);
     added.ifPresent(directory::add);
     return added;
   }
@@ -83,7 +104,9 @@ public final class Organizations {
     }
     changing.lock();
     try {
-      boolean deleted = directory.delete(id, () -> store.delete(id));
+      var name = find(id).map(Organization::name).orElse("");
+      var entry = trail.organization(AuditAction.ORGANIZATION_DELETE, id, name);
+      boolean deleted = directory.delete(id, () -> store.delete(id, entry));
       byNumber.values().removeIf(token -> deleted && token.organization().equals(id));
       return deleted ? Deletion.DONE : Deletion.MISSING;
     } finally {
@@ -152,11 +175,13 @@ public final class Organizations {
   /** Makes a token invalid, from the next call on; false if the organization has no such token. */
   public boolean revoke(OrganizationId organization, TokenId id) {
     // Memory first: should the store fail, nobody gets in with it in the meantime.
-    forget(organization, id);
+    var first = forgotten(organization, id);
     changing.lock();
     try {
-      forget(organization, id); // it may just have been read again
-      return store.delete(organization, id);
+      var known = forgotten(organization, id).or(() -> first); // it may just have been read again
+      // Of one that isn't known here the store may know, if another node has just made it.
+      return store.delete(
+          organization, id, known.or(() -> lookedUp(organization, id)).flatMap(trail::revoked));
     } finally {
       changing.unlock();
     }
@@ -183,7 +208,7 @@ public final class Organizations {
     try {
       var most = tools.quotas().tokens();
       Quotas.check(most, tokensOf(token.organization()).count(), "tokens");
-      boolean added = store.add(token);
+      boolean added = store.add(token, trail.issued(token));
       if (added) {
         byNumber.put(token.number(), token);
       }
@@ -193,10 +218,17 @@ public final class Organizations {
     }
   }
 
-  private void forget(OrganizationId organization, TokenId id) {
-    tokensOf(organization)
-        .filter(token -> token.id().equals(id))
-        .forEach(token -> byNumber.remove(token.number()));
+  private Optional<AccessToken> forgotten(OrganizationId organization, TokenId id) {
+    var known = tokensOf(organization).filter(token -> token.id().equals(id)).findFirst();
+    known.ifPresent(token -> byNumber.remove(token.number()));
+    return known;
+  }
+
+  /** A token that another node may have made since this one looked. */
+  private Optional<AccessToken> lookedUp(OrganizationId organization, TokenId id) {
+    return store.tokens().stream()
+        .filter(token -> token.organization().equals(organization) && token.id().equals(id))
+        .findFirst();
   }
 
   /**

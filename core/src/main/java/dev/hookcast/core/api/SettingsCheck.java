@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** Says whether a subscription can work with these settings. */
 record SettingsCheck(Sinks sinks) {
+  // By this name every sink has it that verifies certificates.
+  private static final String VERIFY = "ssl_verify";
+
   /** Why these settings can't be taken. */
   List<Problem> problems(Settings settings) {
     var problems = new ArrayList<Problem>();
@@ -68,7 +71,23 @@ record SettingsCheck(Sinks sinks) {
 
   /** What is allowed but probably not meant. */
   List<Problem> warnings(Settings settings) {
-    return settings.dialect().closed() ? List.of() : unknownEvents(settings);
+    var found = new ArrayList<>(cautions(settings));
+    if (!settings.dialect().closed()) {
+      found.addAll(unknownEvents(settings));
+    }
+    return found;
+  }
+
+  /** What gives up something that others rely on. */
+  static List<Problem> cautions(Settings settings) {
+    boolean verified = settings.sink().options().bool(VERIFY).orElse(true);
+    return verified
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/options/" + VERIFY,
+                "tls_unverified",
+                "TLS certificates aren't verified: anybody on the way can read and answer."));
   }
 
   /** What is allowed, but neither meant nor any use as things stand. */

@@ -5,12 +5,15 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.AuditAction;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.engine.Directory;
 import dev.hookcast.core.engine.Dispatcher;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.core.spi.Sinks;
+import dev.hookcast.core.spi.SubscriptionStore;
 import dev.hookcast.core.subscription.Health;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
@@ -29,13 +32,31 @@ public final class Subscriptions {
   private final Dispatcher dispatcher;
   private final SettingsCheck check;
   private final Tools tools;
-  private final ReentrantLock adding = new ReentrantLock();
+  private final Trail trail;
+  private final ReentrantLock adding;
 
-  public Subscriptions(Directory directory, Dispatcher dispatcher, Sinks sinks, Tools tools) {
+  Subscriptions(Directory directory, Dispatcher dispatcher, Sinks sinks, Tools tools, Trail trail) {
+    this(directory, dispatcher, new SettingsCheck(sinks), tools, trail, new ReentrantLock());
+  }
+
+  private Subscriptions(
+      Directory directory,
+      Dispatcher dispatcher,
+      SettingsCheck check,
+      Tools tools,
+      Trail trail,
+      ReentrantLock adding) {
     this.directory = directory;
     this.dispatcher = dispatcher;
-    this.check = new SettingsCheck(sinks);
+    this.check = check;
     this.tools = tools;
+    this.trail = trail;
+    this.adding = adding;
+  }
+
+  /** The same in the name of this author: the audit log tells of it. */
+  public Subscriptions by(Author author) {
+    return new Subscriptions(directory, dispatcher, check, tools, trail.by(author), adding);
   }
 
   /**
@@ -102,14 +123,14 @@ public final class Subscriptions {
   private void add(Subscription subscription) {
     var most = tools.quotas().subscriptions();
     if (most.isEmpty()) {
-      directory.add(subscription);
+      directory.add(subscription, trail.created(subscription));
       return;
     }
     adding.lock();
     try {
       var present = directory.list(subscription.organization()).size();
       Quotas.check(most, present, "subscriptions");
-      directory.add(subscription);
+      directory.add(subscription, trail.created(subscription));
     } finally {
       adding.unlock();
     }
@@ -127,12 +148,15 @@ public final class Subscriptions {
       OrganizationId organization, SubscriptionId id, Function<Subscription, Settings> wanted) {
     return find(organization, id)
         .map(current -> outlook(current.settings(), wanted.apply(current)))
-        .flatMap(outlook -> changed(id, wanted).map(saved -> told(saved, outlook)));
+        .flatMap(
+            outlook ->
+                changed(id, wanted, AuditAction.SUBSCRIPTION_CHANGE)
+                    .map(saved -> told(saved, outlook)));
   }
 
   private Optional<Subscription> changed(
-      SubscriptionId id, Function<Subscription, Settings> wanted) {
-    var changed = directory.change(id, current -> changed(current, wanted));
+      SubscriptionId id, Function<Subscription, Settings> wanted, AuditAction action) {
+    var changed = directory.change(id, current -> changed(current, wanted), trail.of(action));
     // Whatever it held may be due now.
     dispatcher.expect(id);
     return changed;
@@ -152,17 +176,18 @@ public final class Subscriptions {
 
   /** Stops new deliveries; those that wait are held. */
   public Optional<Subscription> pause(OrganizationId organization, SubscriptionId id) {
-    return switched(organization, id, false);
+    return switched(organization, id, false, AuditAction.SUBSCRIPTION_PAUSE);
   }
 
   /** Goes on, with what was held too. */
   public Optional<Subscription> resume(OrganizationId organization, SubscriptionId id) {
-    return switched(organization, id, true);
+    return switched(organization, id, true, AuditAction.SUBSCRIPTION_RESUME);
   }
 
   private Optional<Subscription> switched(
-      OrganizationId organization, SubscriptionId id, boolean on) {
-    return change(organization, id, s -> s.settings().enabled(on)).map(Changed::subscription);
+      OrganizationId organization, SubscriptionId id, boolean on, AuditAction action) {
+    return find(organization, id)
+        .flatMap(found -> changed(id, s -> s.settings().enabled(on), action));
   }
 
   /**
@@ -176,7 +201,10 @@ public final class Subscriptions {
       return new Rotated.Missing();
     }
     return directory
-        .change(id, current -> rotated(current, rotation))
+        .change(
+            id,
+            current -> rotated(current, rotation),
+            trail.of(AuditAction.SUBSCRIPTION_ROTATE_SECRET))
         .map(Subscriptions::rotated)
         .orElseGet(Rotated.Missing::new);
   }
@@ -190,7 +218,15 @@ public final class Subscriptions {
 
   /** Deletes a subscription and cancels what it still waited for; false if there is none. */
   public boolean delete(OrganizationId organization, SubscriptionId id) {
-    return directory.delete(organization, id);
+    return directory.delete(organization, id, trail::deleted);
+  }
+
+  /**
+   * Seals the secrets of so many subscriptions anew under the newest master key, of every
+   * organization. Goes on where it was when it is called again.
+   */
+  public SubscriptionStore.Resealed reseal(int limit) {
+    return directory.reseal(limit, trail.resealed());
   }
 
   /** One subscription of the organization. */
@@ -206,6 +242,11 @@ public final class Subscriptions {
   /** A page of the organization's subscriptions, the newest first. */
   public Page<Subscription> list(OrganizationId organization, Page.Wanted page) {
     return Page.of(list(organization), page, Subscription::number);
+  }
+
+  /** What gives up something that others rely on, such as knowing who receives. */
+  public static List<Problem> cautions(Settings settings) {
+    return SettingsCheck.cautions(settings);
   }
 
   /** What keeps a subscription from working, and what is allowed but probably not meant. */

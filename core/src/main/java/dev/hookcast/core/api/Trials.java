@@ -5,6 +5,7 @@ import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.delivery.Exchange;
@@ -22,6 +23,7 @@ import dev.hookcast.core.event.Naming;
 import dev.hookcast.core.event.Source;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.spi.Acceptance;
+import dev.hookcast.core.spi.AuditStore;
 import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.NewEvent;
 import dev.hookcast.core.spi.NewEvent.NewDelivery;
@@ -39,13 +41,27 @@ public final class Trials {
   private final Directory directory;
   private final Dispatcher dispatcher;
   private final Publishing.Tools tools;
+  private final AuditStore audit;
+  private final Trail trail;
 
-  public Trials(
-      EventStore store, Directory directory, Dispatcher dispatcher, Publishing.Tools tools) {
+  Trials(
+      EventStore store,
+      Directory directory,
+      Dispatcher dispatcher,
+      Publishing.Tools tools,
+      AuditStore audit,
+      Trail trail) {
     this.store = store;
     this.directory = directory;
     this.dispatcher = dispatcher;
     this.tools = tools;
+    this.audit = audit;
+    this.trail = trail;
+  }
+
+  /** The same in the name of this author: the audit log tells of it. */
+  public Trials by(Author author) {
+    return new Trials(store, directory, dispatcher, tools, audit, trail.by(author));
   }
 
   /** One attempt that was made to try a subscription out, and the delivery that it belongs to. */
@@ -96,6 +112,7 @@ public final class Trials {
 
   private Trial tested(Subscription subscription, EventType type) {
     var event = example(subscription.settings(), type);
+    trail.tested(subscription, type).ifPresent(audit::add);
     var accepted = accepted(subscription, event);
     var claim =
         accepted.entry().claims().stream()

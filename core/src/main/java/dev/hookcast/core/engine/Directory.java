@@ -3,11 +3,14 @@ package dev.hookcast.core.engine;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.filter.Verdict;
+import dev.hookcast.core.spi.AuditStore.Witness;
 import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.spi.SubscriptionStore;
+import dev.hookcast.core.spi.SubscriptionStore.Resealed;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -107,11 +110,15 @@ public final class Directory {
    * Adds a subscription; from then on events are matched against it. One whose organization is
    * deleted meanwhile is deleted with it.
    */
-  public void add(Subscription subscription) {
-    if (!store.save(subscription)) {
-      return;
+  public void add(Subscription subscription, Optional<AuditEntry> audit) {
+    if (store.save(subscription, audit)) {
+      learn(subscription);
     }
-    learn(subscription);
+  }
+
+  /** The same, without a word in the audit log. */
+  public void add(Subscription subscription) {
+    add(subscription, Optional.empty());
   }
 
   /**
@@ -120,16 +127,17 @@ public final class Directory {
    *
    * @param change gives what it shall be, or nothing to leave it as it is; asked again if another
    *     change came in between
+   * @param witness tells the audit log
    * @throws StoreFailure if there are too many of those
    */
   public Optional<Subscription> change(
-      SubscriptionId id, Function<Subscription, Optional<Subscription>> change) {
+      SubscriptionId id, Function<Subscription, Optional<Subscription>> change, Witness witness) {
     changing.lock();
     try {
       var current = find(id);
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         var changed = current.flatMap(change);
-        if (changed.isEmpty() || store.replace(current.orElseThrow(), changed.get())) {
+        if (changed.isEmpty() || replaced(current.orElseThrow(), changed.get(), witness)) {
           changed.ifPresent(this::learn);
           return changed.isPresent() ? changed : current;
         }
@@ -139,6 +147,16 @@ public final class Directory {
     } finally {
       changing.unlock();
     }
+  }
+
+  /** The same, without a word in the audit log. */
+  public Optional<Subscription> change(
+      SubscriptionId id, Function<Subscription, Optional<Subscription>> change) {
+    return change(id, change, Witness.NONE);
+  }
+
+  private boolean replaced(Subscription from, Subscription to, Witness witness) {
+    return store.replace(from, to, witness.of(from, to));
   }
 
   /** The subscription of this id, asked of the store: another node may have just added it. */
@@ -167,20 +185,33 @@ public final class Directory {
     }
   }
 
-  /** Deletes a subscription; false if the organization has no such one. */
-  public boolean delete(OrganizationId organization, SubscriptionId id) {
+  /**
+   * Deletes a subscription; false if the organization has no such one.
+   *
+   * @param audit tells the audit log, given what is deleted
+   */
+  public boolean delete(
+      OrganizationId organization,
+      SubscriptionId id,
+      Function<Subscription, Optional<AuditEntry>> audit) {
     changing.lock();
     try {
-      if (find(id).filter(s -> s.organization().equals(organization)).isEmpty()) {
+      var found = find(id).filter(s -> s.organization().equals(organization));
+      if (found.isEmpty()) {
         return false;
       }
       // Out of sight first: an event that comes in while the store cancels makes no delivery for
       // it.
-      find(id).ifPresent(this::forget);
-      return store.delete(organization, id);
+      found.ifPresent(this::forget);
+      return store.delete(organization, id, found.flatMap(audit));
     } finally {
       changing.unlock();
     }
+  }
+
+  /** The same, without a word in the audit log. */
+  public boolean delete(OrganizationId organization, SubscriptionId id) {
+    return delete(organization, id, deleted -> Optional.empty());
   }
 
   /**
@@ -207,6 +238,11 @@ public final class Directory {
     } finally {
       changing.unlock();
     }
+  }
+
+  /** Seals secrets anew, as the store does. */
+  public Resealed reseal(int limit, Optional<AuditEntry> audit) {
+    return store.reseal(limit, audit);
   }
 
   /** Knows what the store has, unless it is known to be no more. */

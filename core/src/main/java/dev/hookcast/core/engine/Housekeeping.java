@@ -1,5 +1,6 @@
 package dev.hookcast.core.engine;
 
+import dev.hookcast.core.spi.AuditStore;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.EventStore;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class Housekeeping {
   static final Duration LEAP = Duration.ofDays(1);
 
   private final EventStore store;
+  private final AuditStore audit;
   private final Retention retention;
   private final DeliveryListener listener;
   private final InstantSource clock;
@@ -31,8 +33,13 @@ public final class Housekeeping {
 
   /** Nothing is removed before {@link #runOnce} or {@link #start}. */
   public Housekeeping(
-      EventStore store, Retention retention, DeliveryListener listener, InstantSource clock) {
+      EventStore store,
+      AuditStore audit,
+      Retention retention,
+      DeliveryListener listener,
+      InstantSource clock) {
     this.store = store;
+    this.audit = audit;
     this.retention = retention;
     this.listener = listener;
     this.clock = clock;
@@ -41,7 +48,19 @@ public final class Housekeeping {
   /** Does one step; returns whether another one has something to do now. */
   public boolean runOnce() {
     var now = clock.instant();
-    return believed(now) && !retention.forever() && store.expire(retention.expiry(now), STEP);
+    if (!believed(now)) {
+      return false;
+    }
+    boolean more = entries(now);
+    return events(now) || more;
+  }
+
+  private boolean events(Instant now) {
+    return !retention.forever() && store.expire(retention.expiry(now), STEP);
+  }
+
+  private boolean entries(Instant now) {
+    return retention.auditBefore(now).filter(before -> audit.expire(before, STEP)).isPresent();
   }
 
   /** Does step after step on a thread of its own. */

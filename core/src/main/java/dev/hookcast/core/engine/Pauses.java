@@ -2,6 +2,7 @@ package dev.hookcast.core.engine;
 
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.delivery.AttemptOutcome;
+import dev.hookcast.core.spi.AuditStore.Witness;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.DeliveryStore.Due;
 import dev.hookcast.core.subscription.Health.Failing;
@@ -33,17 +34,25 @@ public final class Pauses {
   private final Announcements announcements;
   private final DeliveryListener listener;
   private final InstantSource clock;
+  private final Witness witness;
   private final Map<SubscriptionId, Failing> failing = new ConcurrentHashMap<>();
 
+  /**
+   * Pauses of this directory's subscriptions.
+   *
+   * @param witness tells the audit log
+   */
   public Pauses(
       Directory directory,
       Announcements announcements,
       DeliveryListener listener,
-      InstantSource clock) {
+      InstantSource clock,
+      Witness witness) {
     this.directory = directory;
     this.announcements = announcements;
     this.listener = listener;
     this.clock = clock;
+    this.witness = witness;
   }
 
   /** Draws the consequences of a settled attempt; returns what it made due. */
@@ -110,7 +119,7 @@ public final class Pauses {
   private List<Due> pause(SubscriptionId id, String why) {
     failing.remove(id);
     var now = clock.instant();
-    directory.change(id, current -> paused(current, why, now));
+    directory.change(id, current -> paused(current, why, now), witness);
     return directory.find(id).map(announcements::tell).orElse(List.of());
   }
 

@@ -3,6 +3,7 @@ package dev.hookcast.core.spi;
 import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.event.EventId;
@@ -78,9 +79,16 @@ public interface DeliveryStore {
    * Makes one manual attempt due now, beside whatever the schedule holds; as many as it is called.
    * Returns the delivery and the number that the attempt has in the log from now on; the delivery
    * unchanged and no number if it is cancelled, its payload has expired, or its subscription is no
-   * more; nothing if the organization has no such delivery.
+   * more; nothing if the organization has no such delivery. What is given to the audit log is kept
+   * in the same step if the attempt will be made, and not at all otherwise.
    */
-  Optional<Resend> resend(OrganizationId organization, DeliveryId id, Instant now);
+  Optional<Resend> resend(
+      OrganizationId organization, DeliveryId id, Instant now, Optional<AuditEntry> audit);
+
+  /** The same, without a word in the audit log. */
+  default Optional<Resend> resend(OrganizationId organization, DeliveryId id, Instant now) {
+    return resend(organization, id, now, Optional.empty());
+  }
 
   /** One delivery with all its attempts; another organization's is as absent as a missing one. */
   Optional<Delivery> find(OrganizationId organization, DeliveryId id);

@@ -4,13 +4,15 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.AccessToken;
 import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.TokenId;
+import dev.hookcast.core.audit.AuditEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps organizations and their tokens. Safe for any number of threads; every method blocks until
- * it is done and throws {@link StoreFailure} if the store can't do its work.
+ * Keeps organizations and their tokens. What is given to the audit log is kept in the same step as
+ * the change, and not at all if nothing is changed. Safe for any number of threads; every method
+ * blocks until it is done and throws {@link StoreFailure} if the store can't do its work.
  */
 public interface OrganizationStore {
   /**
@@ -23,14 +25,25 @@ public interface OrganizationStore {
    * Adds an organization and returns it with its number. Returns nothing, and changes nothing, if
    * the id is taken, by one that was deleted too: ids are never used again.
    */
-  Optional<Organization> add(OrganizationId id, String name, Instant createdAt);
+  Optional<Organization> add(
+      OrganizationId id, String name, Instant createdAt, Optional<AuditEntry> audit);
+
+  /** The same, without a word in the audit log. */
+  default Optional<Organization> add(OrganizationId id, String name, Instant createdAt) {
+    return add(id, name, createdAt, Optional.empty());
+  }
 
   /**
    * Deletes an organization with its subscriptions and tokens, and cancels its deliveries that
    * haven't ended, in one step. Returns false, and changes nothing, if there is no such
    * organization.
    */
-  boolean delete(OrganizationId id);
+  boolean delete(OrganizationId id, Optional<AuditEntry> audit);
+
+  /** The same, without a word in the audit log. */
+  default boolean delete(OrganizationId id) {
+    return delete(id, Optional.empty());
+  }
 
   /**
    * How many changes of organizations, tokens and subscriptions there were, whichever node made
@@ -45,8 +58,18 @@ public interface OrganizationStore {
    * Adds a token. Returns false, and changes nothing, if there is no such organization, or none any
    * more.
    */
-  boolean add(AccessToken token);
+  boolean add(AccessToken token, Optional<AuditEntry> audit);
+
+  /** The same, without a word in the audit log. */
+  default boolean add(AccessToken token) {
+    return add(token, Optional.empty());
+  }
 
   /** Deletes a token. Returns false, and changes nothing, if the organization has no such token. */
-  boolean delete(OrganizationId organization, TokenId id);
+  boolean delete(OrganizationId organization, TokenId id, Optional<AuditEntry> audit);
+
+  /** The same, without a word in the audit log. */
+  default boolean delete(OrganizationId organization, TokenId id) {
+    return delete(organization, id, Optional.empty());
+  }
 }

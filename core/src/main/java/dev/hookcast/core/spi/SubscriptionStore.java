@@ -2,14 +2,16 @@ package dev.hookcast.core.spi;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.subscription.Subscription;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps subscriptions; secrets are sealed before they are written. Safe for any number of threads;
- * every method blocks until it is done and throws {@link StoreFailure} if the store can't do its
- * work.
+ * Keeps subscriptions; secrets are sealed before they are written. What is given to the audit log
+ * is kept in the same step as the change, and not at all if nothing is changed. Safe for any number
+ * of threads; every method blocks until it is done and throws {@link StoreFailure} if the store
+ * can't do its work.
  */
 public interface SubscriptionStore {
   /**
@@ -23,7 +25,12 @@ public interface SubscriptionStore {
    * if it was deleted, or its organization was. Secrets that it says are unreadable stay as they
    * are stored.
    */
-  boolean save(Subscription subscription);
+  boolean save(Subscription subscription, Optional<AuditEntry> audit);
+
+  /** The same, without a word in the audit log. */
+  default boolean save(Subscription subscription) {
+    return save(subscription, Optional.empty());
+  }
 
   /** One subscription, as {@link #all} gives it; nothing if it was deleted. */
   Optional<Subscription> find(SubscriptionId id);
@@ -33,7 +40,12 @@ public interface SubscriptionStore {
    * health. Returns false, and changes nothing, if another change came in between, or if it or its
    * organization was deleted. Secrets that it says are unreadable stay as they are stored.
    */
-  boolean replace(Subscription from, Subscription to);
+  boolean replace(Subscription from, Subscription to, Optional<AuditEntry> audit);
+
+  /** The same, without a word in the audit log. */
+  default boolean replace(Subscription from, Subscription to) {
+    return replace(from, to, Optional.empty());
+  }
 
   /**
    * What has become of the subscriptions that were added, changed or deleted since there were so
@@ -54,9 +66,32 @@ public interface SubscriptionStore {
   }
 
   /**
+   * Looks for a newer master key, lets it seal from then on if there is one, and seals the secrets
+   * of so many subscriptions anew that are still under an older one. What was done stays done: it
+   * goes on where it was, whoever asks. What can't be read stays as it is.
+   *
+   * @param audit is kept when a newer key begins to seal
+   */
+  Resealed reseal(int limit, Optional<AuditEntry> audit);
+
+  /**
+   * How far a store is with sealing its secrets anew.
+   *
+   * @param keyVersion the version of the key that seals now
+   * @param done how many subscriptions were sealed anew just now
+   * @param left how many have secrets under another key
+   */
+  record Resealed(int keyVersion, int done, long left) {}
+
+  /**
    * Deletes a subscription and cancels its deliveries that haven't ended, in one step. Returns
    * false, and changes nothing, if the organization has no such subscription. Its past deliveries
    * stay readable.
    */
-  boolean delete(OrganizationId organization, SubscriptionId id);
+  boolean delete(OrganizationId organization, SubscriptionId id, Optional<AuditEntry> audit);
+
+  /** The same, without a word in the audit log. */
+  default boolean delete(OrganizationId organization, SubscriptionId id) {
+    return delete(organization, id, Optional.empty());
+  }
 }

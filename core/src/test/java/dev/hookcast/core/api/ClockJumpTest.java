@@ -46,7 +46,7 @@ class ClockJumpTest {
     hookcast =
         new Hookcast(
             new Hookcast.Ports(
-                new Hookcast.Stores(store, store, store, store),
+                new Hookcast.Stores(store, store, store, store, store),
                 Sinks.of(List.of(sink)),
                 Dialects.all(),
                 json,

@@ -2,12 +2,17 @@ package dev.hookcast.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookcast.core.audit.AuditAction;
+import dev.hookcast.core.audit.AuditEntry;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.event.EventExamples;
 import dev.hookcast.core.event.EventJson;
 import dev.hookcast.core.event.EventType;
 import dev.hookcast.core.json.Json;
+import dev.hookcast.core.spi.AuditStore;
+import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.RecordingSink;
 import dev.hookcast.core.spi.Shipment;
 import dev.hookcast.core.spi.TestJson;
@@ -38,6 +43,25 @@ class PausingTest {
     assertThat(now().pausedBecause().orElseThrow())
         .isEqualTo("its receiver has taken nothing since 2026-03-01T09:00:00Z");
     assertThat(it.listener.lines()).filteredOn(line -> line.startsWith("paused")).hasSize(1);
+    assertThat(audited(AuditAction.SUBSCRIPTION_PAUSE))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.by()).isEqualTo(Author.HOOKCAST))
+        .satisfies(entry -> assertThat(entry.target().id()).isEqualTo(watched.id().value()));
+  }
+
+  private List<AuditEntry> audited(AuditAction action) {
+    return it.hookcast
+        .audit()
+        .list(
+            new AuditStore.Query(
+                Optional.of(TestHookcast.ORG),
+                Optional.of(action),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Page.Wanted.first(9)))
+        .items();
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class TestHookcast {
     hookcast =
         new Hookcast(
             new Hookcast.Ports(
-                new Hookcast.Stores(store, store, store, store),
+                new Hookcast.Stores(store, store, store, store, store),
                 Sinks.of(List.of(sink)),
                 Dialects.all(),
                 json,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.spi.CountingIds;
 import dev.hookcast.core.spi.InMemoryStore;
 import dev.hookcast.core.spi.Sample;
@@ -145,8 +146,8 @@ class DirectoryTest {
     }
 
     @Override
-    public boolean save(Subscription subscription) {
-      boolean saved = store.save(subscription);
+    public boolean save(Subscription subscription, Optional<AuditEntry> audit) {
+      boolean saved = store.save(subscription, audit);
       afterwards.run();
       return saved;
     }
@@ -157,9 +158,9 @@ class DirectoryTest {
     }
 
     @Override
-    public boolean replace(Subscription from, Subscription to) {
+    public boolean replace(Subscription from, Subscription to, Optional<AuditEntry> audit) {
       afterwards.run();
-      return store.replace(from, to);
+      return store.replace(from, to, audit);
     }
 
     @Override
@@ -168,8 +169,14 @@ class DirectoryTest {
     }
 
     @Override
-    public boolean delete(OrganizationId organization, SubscriptionId id) {
-      return store.delete(organization, id);
+    public Resealed reseal(int limit, Optional<AuditEntry> audit) {
+      return store.reseal(limit, audit);
+    }
+
+    @Override
+    public boolean delete(
+        OrganizationId organization, SubscriptionId id, Optional<AuditEntry> audit) {
+      return store.delete(organization, id, audit);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.dialect.Dialects;
+import dev.hookcast.core.spi.AuditStore;
 import dev.hookcast.core.spi.CountingIds;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.InMemoryStore;
@@ -51,7 +52,7 @@ class DispatcherTest {
     var directory = new Directory(store, store);
     var engine = new Engine(closing(), directory, reader, attempts, listener, clock);
     var announcements = new Announcements(store, directory, new TestJson(), ids, listener, clock);
-    var pauses = new Pauses(directory, announcements, listener, clock);
+    var pauses = new Pauses(directory, announcements, listener, clock, AuditStore.Witness.NONE);
     return new Dispatcher(engine, pauses, new Window(10, 1 << 20), Runnable::run);
   }
 

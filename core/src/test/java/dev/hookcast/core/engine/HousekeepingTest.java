@@ -4,9 +4,14 @@ import static dev.hookcast.core.spi.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.audit.AuditAction;
+import dev.hookcast.core.audit.AuditEntry;
+import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.spi.AuditStore;
 import dev.hookcast.core.spi.CountingIds;
 import dev.hookcast.core.spi.InMemoryStore;
+import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.RecordingListener;
 import dev.hookcast.core.spi.Sample;
 import dev.hookcast.core.spi.SettableClock;
@@ -107,6 +112,46 @@ class HousekeepingTest {
   }
 
   @Test
+  void theAuditLogHasATimeOfItsOwn() {
+    var yearly = Optional.of(Duration.ofDays(365));
+    var keeping = keeping(new Retention(Optional.empty(), Optional.empty(), yearly, true));
+    var entry =
+        new AuditEntry(
+            "id",
+            ids.next().number(),
+            OrganizationId.DEFAULT,
+            NOON,
+            Author.PROGRAM,
+            AuditAction.TOKEN_CREATE,
+            new AuditEntry.Target("t", ""),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    store.add(entry);
+    clock.advance(Duration.ofDays(365));
+    keeping.runOnce();
+    assertThat(audited()).containsExactly(entry);
+    clock.advance(Duration.ofNanos(1));
+    keeping.runOnce();
+    assertThat(audited()).isEmpty();
+    assertThat(there()).isTrue();
+  }
+
+  private List<AuditEntry> audited() {
+    return store
+        .list(
+            new AuditStore.Query(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Page.Wanted.first(9)))
+        .items();
+  }
+
+  @Test
   void itStopsWhileItRests() throws InterruptedException {
     var keeping = keeping(months());
     keeping.start(Thread.ofPlatform().name("housekeeping-", 0).factory());
@@ -119,7 +164,7 @@ class HousekeepingTest {
   }
 
   private Housekeeping keeping(Retention retention) {
-    return new Housekeeping(store, retention, listener, clock);
+    return new Housekeeping(store, store, retention, listener, clock);
   }
 
   private boolean there() {

@@ -7,6 +7,7 @@ import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.access.AccessToken;
 import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.TokenId;
+import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.event.Details;
 import dev.hookcast.core.event.Event;
@@ -44,7 +45,7 @@ import java.util.stream.Stream;
  * and for trying things out.
  */
 public final class InMemoryStore
-    implements EventStore, SubscriptionStore, DeliveryStore, OrganizationStore {
+    implements EventStore, SubscriptionStore, DeliveryStore, OrganizationStore, AuditStore {
   /** What a restart finds again; also the lock. */
   private static final class Kept {
     final NavigableMap<Long, NewEvent> events = new TreeMap<>();
@@ -54,6 +55,7 @@ public final class InMemoryStore
     final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
     final Set<OrganizationId> deletedOrganizations = new HashSet<>();
     final Map<TokenId, AccessToken> tokens = new LinkedHashMap<>();
+    final NavigableMap<Long, AuditEntry> audit = new TreeMap<>();
     Optional<Instant> latestTime = Optional.empty();
     final Map<SubscriptionId, Long> changed = new LinkedHashMap<>();
     long changes;
@@ -226,7 +228,8 @@ public final class InMemoryStore
   }
 
   @Override
-  public Optional<Organization> add(OrganizationId id, String name, Instant createdAt) {
+  public Optional<Organization> add(
+      OrganizationId id, String name, Instant createdAt, Optional<AuditEntry> audit) {
     synchronized (kept) {
       if (kept.organizations.containsKey(id)) {
         return Optional.empty();
@@ -234,16 +237,18 @@ public final class InMemoryStore
       var added = kept.numbered(id, name, createdAt);
       kept.organizations.put(id, added);
       kept.changes++;
+      audit.ifPresent(this::add);
       return Optional.of(added);
     }
   }
 
   @Override
-  public boolean delete(OrganizationId id) {
+  public boolean delete(OrganizationId id, Optional<AuditEntry> audit) {
     synchronized (kept) {
       if (!kept.has(id)) {
         return false;
       }
+      audit.ifPresent(this::add);
       kept.deletedOrganizations.add(id);
       kept.changes++;
       kept.tokens.values().removeIf(token -> token.organization().equals(id));
@@ -267,10 +272,11 @@ public final class InMemoryStore
   }
 
   @Override
-  public boolean add(AccessToken token) {
+  public boolean add(AccessToken token, Optional<AuditEntry> audit) {
     synchronized (kept) {
       boolean known = kept.has(token.organization());
       if (known) {
+        audit.ifPresent(this::add);
         kept.tokens.put(token.id(), token);
         kept.changes++;
       }
@@ -279,13 +285,53 @@ public final class InMemoryStore
   }
 
   @Override
-  public boolean delete(OrganizationId organization, TokenId id) {
+  public boolean delete(OrganizationId organization, TokenId id, Optional<AuditEntry> audit) {
     synchronized (kept) {
       kept.changes++;
-      return kept.tokens
-          .values()
-          .removeIf(token -> token.id().equals(id) && token.organization().equals(organization));
+      boolean deleted =
+          kept.tokens
+              .values()
+              .removeIf(
+                  token -> token.id().equals(id) && token.organization().equals(organization));
+      audit.filter(entry -> deleted).ifPresent(this::add);
+      return deleted;
     }
+  }
+
+  @Override
+  public void add(AuditEntry entry) {
+    synchronized (kept) {
+      kept.audit.put(entry.number(), entry);
+    }
+  }
+
+  @Override
+  public Page<AuditEntry> list(AuditStore.Query query) {
+    return page(kept.audit, query.page(), entry -> matches(entry, query));
+  }
+
+  @Override
+  public boolean expire(Instant before, int limit) {
+    synchronized (kept) {
+      var old =
+          kept.audit.values().stream()
+              .filter(entry -> entry.at().isBefore(before))
+              .sorted(Comparator.comparing(AuditEntry::at))
+              .limit(limit)
+              .toList();
+      old.forEach(entry -> kept.audit.remove(entry.number()));
+      return old.size() == limit;
+    }
+  }
+
+  private static boolean matches(AuditEntry entry, AuditStore.Query query) {
+    return query.organization().stream().allMatch(entry.organization()::equals)
+        && query.action().stream().allMatch(entry.action()::equals)
+        && query.target().stream().allMatch(entry.target().id()::equals)
+        && query.token().stream()
+            .allMatch(wanted -> entry.by().token().map(TokenId::value).equals(Optional.of(wanted)))
+        && query.since().stream().noneMatch(entry.at()::isBefore)
+        && query.until().stream().allMatch(entry.at()::isBefore);
   }
 
   @Override
@@ -296,7 +342,7 @@ public final class InMemoryStore
   }
 
   @Override
-  public boolean save(Subscription subscription) {
+  public boolean save(Subscription subscription, Optional<AuditEntry> audit) {
     synchronized (kept) {
       kept.exists(subscription.organization());
       boolean there =
@@ -304,6 +350,7 @@ public final class InMemoryStore
       if (there) {
         kept.subscriptions.merge(subscription.id(), subscription, InMemoryStore::keepingSealed);
         kept.changed.put(subscription.id(), ++kept.changes);
+        audit.ifPresent(this::add);
       }
       return there;
     }
@@ -317,13 +364,13 @@ public final class InMemoryStore
   }
 
   @Override
-  public boolean replace(Subscription from, Subscription to) {
+  public boolean replace(Subscription from, Subscription to, Optional<AuditEntry> audit) {
     synchronized (kept) {
       return find(from.id())
               .filter(s -> s.updatedAt().equals(from.updatedAt()))
               .filter(s -> s.health().equals(from.health()))
               .isPresent()
-          && save(to);
+          && save(to, audit);
     }
   }
 
@@ -352,7 +399,8 @@ public final class InMemoryStore
   }
 
   @Override
-  public boolean delete(OrganizationId organization, SubscriptionId id) {
+  public boolean delete(
+      OrganizationId organization, SubscriptionId id, Optional<AuditEntry> audit) {
     synchronized (kept) {
       var known = Optional.ofNullable(kept.subscriptions.get(id));
       if (known.filter(s -> s.organization().equals(organization)).isEmpty()) {
@@ -362,8 +410,15 @@ public final class InMemoryStore
       kept.deleted.add(id);
       kept.changed.put(id, ++kept.changes);
       cancel(id);
+      audit.ifPresent(this::add);
       return true;
     }
+  }
+
+  /** Nothing is sealed in memory. */
+  @Override
+  public Resealed reseal(int limit, Optional<AuditEntry> audit) {
+    return new Resealed(1, 0, 0);
   }
 
   @Override
@@ -443,9 +498,13 @@ public final class InMemoryStore
   }
 
   @Override
-  public Optional<Resend> resend(OrganizationId organization, DeliveryId id, Instant now) {
+  public Optional<Resend> resend(
+      OrganizationId organization, DeliveryId id, Instant now, Optional<AuditEntry> audit) {
     synchronized (kept) {
-      return held(organization, id).map(delivery -> resend(delivery, now));
+      var resend = held(organization, id).map(delivery -> resend(delivery, now));
+      boolean asked = resend.filter(r -> r.logNumber().isPresent()).isPresent();
+      audit.filter(entry -> asked).ifPresent(this::add);
+      return resend;
     }
   }
 

@@ -4,7 +4,8 @@ class InMemoryStoreTest
     implements EventStoreContract,
         SubscriptionStoreContract,
         DeliveryStoreContract,
-        OrganizationStoreContract {
+        OrganizationStoreContract,
+        AuditStoreContract {
   private final Stores stores = Stores.InMemory.empty();
 
   @Override

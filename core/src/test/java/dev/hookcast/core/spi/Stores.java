@@ -1,6 +1,6 @@
 package dev.hookcast.core.spi;
 
-/** The four stores of one back-end, as a contract needs them. */
+/** The five stores of one back-end, as a contract needs them. */
 public interface Stores {
   /** Where events are kept. */
   EventStore events();
@@ -13,6 +13,9 @@ public interface Stores {
 
   /** Where organizations and tokens are kept. */
   OrganizationStore organizations();
+
+  /** Where the audit log is kept. */
+  AuditStore audit();
 
   /** Identities for what is put into these stores. */
   Ids ids();
@@ -45,6 +48,11 @@ public interface Stores {
 
     @Override
     public OrganizationStore organizations() {
+      return store;
+    }
+
+    @Override
+    public AuditStore audit() {
       return store;
     }
 

@@ -10,6 +10,7 @@ import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.http.JacksonJson;
 import dev.hookcast.storage.Database;
 import dev.hookcast.storage.Seal;
+import dev.hookcast.storage.SqlAuditStore;
 import dev.hookcast.storage.SqlDeliveryStore;
 import dev.hookcast.storage.SqlEventStore;
 import dev.hookcast.storage.SqlIds;
@@ -62,8 +63,9 @@ public final class Embedding {
         new Hookcast.Stores(
             new SqlEventStore(database),
             new SqlSubscriptionStore(database, seal, json, dialects),
-            new SqlDeliveryStore(database, ids),
-            new SqlOrganizationStore(database));
+            new SqlDeliveryStore(database, ids, json),
+            new SqlOrganizationStore(database, json),
+            new SqlAuditStore(database, json));
     var sinks = Sinks.of(List.of(new PrintingSink(out)));
     var listener = new FailureLog(System.err);
     var ports = new Hookcast.Ports(stores, sinks, dialects, json, ids, listener, clock, chance);
