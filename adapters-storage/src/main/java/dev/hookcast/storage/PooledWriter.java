@@ -37,6 +37,7 @@ final class PooledWriter implements Writes {
 
   private final Pool pool;
   private final Retries retries;
+  private final Doubts doubts;
   private final LinkedBlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong commits = new AtomicLong();
   private final Write<Boolean> last = new Write<>(session -> true);
@@ -45,9 +46,10 @@ final class PooledWriter implements Writes {
   private int gathered;
   private volatile boolean closed;
 
-  PooledWriter(Pool pool, Retries retries, ThreadFactory factory) {
+  PooledWriter(Pool pool, Retries retries, ThreadFactory factory, Doubts doubts) {
     this.pool = pool;
     this.retries = retries;
+    this.doubts = doubts;
     for (int i = 0; i < THREADS; i++) {
       threads.add(factory.newThread(this::run));
     }
@@ -158,6 +160,9 @@ final class PooledWriter implements Writes {
               case STATEMENT -> false;
             };
         if (!again) {
+          if (committing && Postgres.fault(e) == Postgres.Fault.UNABLE) {
+            group.forEach(write -> doubts.note(write.claims()));
+          }
           throw e;
         }
       } finally {

@@ -1,5 +1,6 @@
 package dev.hookcast.storage;
 
+import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.StoreFailure;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,6 +27,11 @@ final class Write<T> {
   /** Writes of one kind belong to the same class of works. */
   Class<?> kind() {
     return work.getClass();
+  }
+
+  /** What it has claimed, if its transaction was committed. */
+  List<Claim> claims() {
+    return done != null && work instanceof Claiming<T> claiming ? claiming.claims(done) : List.of();
   }
 
   /** Runs the works of some writes of one kind. */
