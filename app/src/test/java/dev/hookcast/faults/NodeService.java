@@ -9,10 +9,16 @@ import dev.hookcast.app.cli.ServeCommand;
 import dev.hookcast.app.cli.Surroundings;
 import dev.hookcast.app.wiring.FaultyWiring;
 import dev.hookcast.app.wiring.SignalShutdown;
+import dev.hookcast.faults.Child.Launch;
 import dev.hookcast.http.JacksonJson;
 import dev.hookcast.storage.Lease;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The program's {@code serve} with a lease that a test can wait for. */
 public final class NodeService {
@@ -22,6 +28,25 @@ public final class NodeService {
   static final Duration LEASE = Duration.ofSeconds(4);
 
   private NodeService() {}
+
+  /**
+   * How a node is started.
+   *
+   * @param by how far its clock is ahead; under the shim the whole process's, else the program's
+   * @param offset a file to say so to the shim
+   */
+  static Launch ahead(Duration by, Path offset) throws IOException {
+    var plain = new Launch(NodeService.class, List.of(), Map.of(), List.of(), true);
+    if (by.isZero()) {
+      return plain;
+    }
+    var shim = Optional.ofNullable(System.getProperty("fault.shim"));
+    if (shim.isEmpty()) {
+      return plain.running("-D" + Faults.CLOCK + "=" + by);
+    }
+    Campaign.set(offset, by);
+    return plain.with(Map.of("LD_PRELOAD", shim.get(), "FAULT_CLOCK", offset.toString()));
+  }
 
   public static void main(String[] arguments) {
     var surroundings = new Surroundings(ProcessTerminal.open(), System.getenv(), new JacksonJson());
@@ -38,6 +63,13 @@ public final class NodeService {
     @Singleton
     Lease lease() {
       return new Lease(LEASE, CALL, System::nanoTime);
+    }
+
+    @Provides
+    @Singleton
+    InstantSource clock() {
+      var ahead = Duration.parse(System.getProperty(Faults.CLOCK, "PT0S"));
+      return () -> InstantSource.system().instant().plus(ahead);
     }
   }
 }
