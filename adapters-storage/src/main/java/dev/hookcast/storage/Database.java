@@ -97,7 +97,8 @@ public final class Database implements AutoCloseable {
       var retries = new Retries(chance);
       var doubts = new Doubts(lease.nanos());
       var writing = Pool.writing(postgres, PooledWriter.THREADS, through);
-      var writer = opened.add(new PooledWriter(writing, retries, threads, doubts));
+      var writer =
+          opened.add(new PooledWriter(writing, retries, threads, doubts, PooledWriter.PATIENCE));
       writer.write(new KeyCheck(seal)::pass);
       var reading = Pool.reading(postgres, PooledReaders.THREADS, through);
       var readers = opened.add(new PooledReaders(reading, retries, threads));

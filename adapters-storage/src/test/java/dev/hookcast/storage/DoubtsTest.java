@@ -15,12 +15,15 @@ import dev.hookcast.core.spi.Sample;
 import dev.hookcast.core.spi.Settlement;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.subscription.Subscription;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +91,24 @@ class DoubtsTest {
   }
 
   @Test
+  void whatNobodyWaitedForAnyLongerIsGivenBackToo() {
+    accept(Sample.waiting(stores.ids(), to));
+    var database = stores.database();
+    var number = database.numbers().find(to.id()).orElseThrow();
+    var wanted = List.of(new ClaimDue.Wanted(to.id(), number, 7));
+    var slow = new Slow(new ClaimDue(wanted, Sample.NOON, database.epoch()), new CountDownLatch(1));
+    try (var writer = hasty()) {
+      assertThatThrownBy(() -> writer.writeSoon(slow))
+          .isInstanceOf(StoreFailure.class)
+          .hasMessageContaining("in time");
+      assertThat(stores.deliveries().recover(Sample.NOON)).isZero();
+      slow.goesOn().countDown();
+    }
+    assertThat(stores.deliveries().recover(Sample.NOON)).isEqualTo(1);
+    assertThat(claim()).hasSize(1);
+  }
+
+  @Test
   void howeverOftenConnectionsAreLostEachDeliveryIsClaimedByOneAndSettledOnce() {
     long seed = new Random().nextLong();
     var chance = new Random(seed);
@@ -114,6 +135,35 @@ class DoubtsTest {
       var found = stores.deliveries().find(OrganizationId.DEFAULT, delivery.id()).orElseThrow();
       assertThat(found.attempts()).as("seed %d", seed).hasSize(1);
       assertThat(found.state()).as("seed %d", seed).isEqualTo(DeliveryState.DELIVERED);
+    }
+  }
+
+  /** A writer for whom nobody waits long. */
+  private PooledWriter hasty() {
+    return new PooledWriter(
+        Pool.writing(stores.postgres(), 1, connections -> connections),
+        new Retries(new SplittableRandom(1)),
+        Thread.ofPlatform().factory(),
+        stores.database().doubts(),
+        Duration.ofMillis(50));
+  }
+
+  /** A claim that takes its time. */
+  private record Slow(ClaimDue claim, CountDownLatch goesOn)
+      implements Claiming<List<Claim.WithEvent>> {
+    @Override
+    public List<Claim.WithEvent> on(Session session) throws SQLException {
+      try {
+        goesOn.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return claim.on(session);
+    }
+
+    @Override
+    public List<Claim> claims(List<Claim.WithEvent> result) {
+      return claim.claims(result);
     }
   }
 
