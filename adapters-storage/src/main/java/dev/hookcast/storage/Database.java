@@ -96,13 +96,13 @@ public final class Database implements AutoCloseable {
     try {
       var retries = new Retries(chance);
       var doubts = new Doubts(lease.nanos());
-      var writing = Pool.writing(postgres, PooledWriter.THREADS, through);
+      var writing = Pool.writing(postgres, PooledWriter.THREADS, lease.silence(), through);
       var writer =
           opened.add(new PooledWriter(writing, retries, threads, doubts, PooledWriter.PATIENCE));
       writer.write(new KeyCheck(seal)::pass);
-      var reading = Pool.reading(postgres, PooledReaders.THREADS, through);
+      var reading = Pool.reading(postgres, PooledReaders.THREADS, lease.silence(), through);
       var readers = opened.add(new PooledReaders(reading, retries, threads));
-      var keeping = Pool.keeping(postgres, through);
+      var keeping = Pool.keeping(postgres, lease.silence(), through);
       var node = opened.add(LeasedNode.join(writer, keeping, lease, retries, clock, threads));
       var reserve = new Reserve(Reserve.Disk.ELSEWHERE, () -> 0, clock);
       var ground = new Ground(Vendor.POSTGRESQL, reserve, doubts, () -> {});

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * node lives, so nobody takes them over. Therefore they are given back.
  */
 final class Doubts {
-  // A commit may still be under way to the server, which ends what it doesn't hear of after 30 s.
+  // A commit may still be under way to the server, which ends what it doesn't hear of by then.
   private static final long LONGEST = Duration.ofSeconds(60).toNanos();
 
   private final LongSupplier nanos;

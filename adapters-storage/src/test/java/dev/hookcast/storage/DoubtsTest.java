@@ -141,7 +141,7 @@ class DoubtsTest {
   /** A writer for whom nobody waits long. */
   private PooledWriter hasty() {
     return new PooledWriter(
-        Pool.writing(stores.postgres(), 1, connections -> connections),
+        Pool.writing(stores.postgres(), 1, Duration.ofSeconds(9), connections -> connections),
         new Retries(new SplittableRandom(1)),
         Thread.ofPlatform().factory(),
         stores.database().doubts(),
