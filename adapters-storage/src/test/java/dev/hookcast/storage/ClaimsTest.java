@@ -68,7 +68,8 @@ class ClaimsTest {
       claimed.addAndGet(claims.size());
       all += claims.size();
       claims.forEach(claim -> held.remove(claim.number())); // before anybody else may have it
-      node.deliveries().release(claims);
+      var released = node.database().writer().write(new ReleaseClaims(claims));
+      twice.addAndGet(claims.size() - released.size()); // the others are another node's by now
     }
     return all;
   }
