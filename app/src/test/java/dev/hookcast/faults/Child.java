@@ -66,11 +66,6 @@ final class Child implements AutoCloseable {
       return new Launch(main, jvm, more, flags, read);
     }
 
-    /** The same with these options for the JVM. */
-    Launch running(String... options) {
-      return new Launch(main, List.of(options), environment, flags, read);
-    }
-
     Launch flagged(String... more) {
       return new Launch(main, jvm, environment, List.of(more), read);
     }

@@ -157,6 +157,12 @@ final class Fleet implements AutoCloseable {
     return server.read(sql, row -> row.getLong(1)).size();
   }
 
+  /** How many sessions this node has in the database. */
+  int sessions(int i) throws SQLException {
+    var sql = "SELECT pid FROM pg_stat_activity WHERE usename = '" + member(i).user() + "'";
+    return server.read(sql, row -> row.getInt(1)).size();
+  }
+
   /** Ends the publisher, lets the nodes send what is left, ends them, and looks at it all. */
   Oracle.Finding finish() throws IOException, InterruptedException, SQLException {
     publisher.end();

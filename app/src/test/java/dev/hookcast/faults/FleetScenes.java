@@ -86,6 +86,9 @@ final class FleetScenes {
     fleet.avoid(victim);
     fleet.link(victim).become(way);
     Run.pass(ON_ITS_WAY);
+    if (way instanceof Way.Closed && fleet.sessions(victim) > 0) {
+      throw new IllegalStateException("node " + victim + " still has sessions");
+    }
     fleet.levy(way.toString(), victim, takeover(way, howLong));
     try (var offers = new Offers(fleet.publisher(), fleet.door(victim))) {
       Run.pass(howLong);

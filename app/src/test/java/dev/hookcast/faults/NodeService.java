@@ -23,9 +23,9 @@ import java.util.Optional;
 /** The program's {@code serve} with a lease that a test can wait for. */
 public final class NodeService {
   /** Longer than any call here takes. */
-  static final Duration CALL = Duration.ofSeconds(1);
+  private static final Duration CALL = Duration.ofSeconds(Integer.getInteger("fault.call", 1));
 
-  static final Duration LEASE = Duration.ofSeconds(4);
+  static final Duration LEASE = Duration.ofSeconds(Integer.getInteger("fault.lease", 4));
 
   private NodeService() {}
 
@@ -36,16 +36,19 @@ public final class NodeService {
    * @param offset a file to say so to the shim
    */
   static Launch ahead(Duration by, Path offset) throws IOException {
-    var plain = new Launch(NodeService.class, List.of(), Map.of(), List.of(), true);
-    if (by.isZero()) {
-      return plain;
-    }
     var shim = Optional.ofNullable(System.getProperty("fault.shim"));
-    if (shim.isEmpty()) {
-      return plain.running("-D" + Faults.CLOCK + "=" + by);
+    var own = shim.isPresent() ? Duration.ZERO : by;
+    var options =
+        List.of(
+            "-Dfault.call=" + CALL.toSeconds(),
+            "-Dfault.lease=" + LEASE.toSeconds(),
+            "-D" + Faults.CLOCK + "=" + own);
+    var launch = new Launch(NodeService.class, options, Map.of(), List.of(), true);
+    if (by.isZero() || shim.isEmpty()) {
+      return launch;
     }
     Campaign.set(offset, by);
-    return plain.with(Map.of("LD_PRELOAD", shim.get(), "FAULT_CLOCK", offset.toString()));
+    return launch.with(Map.of("LD_PRELOAD", shim.get(), "FAULT_CLOCK", offset.toString()));
   }
 
   public static void main(String[] arguments) {

@@ -120,6 +120,10 @@ final class Publisher {
     boolean acked() {
       return status == 202 || status == 200;
     }
+
+    boolean refused() {
+      return status == 503 && retryAfter.isPresent();
+    }
   }
 
   /** Publishes one more event, to this service only and once. */
