@@ -160,6 +160,11 @@ public final class Database implements AutoCloseable {
     return !ground.reserve().untouched();
   }
 
+  /** True unless other nodes may soon take this one for dead, because it hears nothing. */
+  public boolean inTouch() {
+    return node.lasts(node.epoch());
+  }
+
   Reserve reserve() {
     return ground.reserve();
   }

@@ -224,8 +224,10 @@ class LeasesTest {
     var claim = sending(node, subscription(), 1).getFirst();
     counter.set(Duration.ofSeconds(3_569).toNanos());
     assertThat(node.deliveries().lasts(claim)).isTrue();
+    assertThat(node.database().inTouch()).isTrue();
     counter.set(Duration.ofSeconds(3_570).toNanos());
     assertThat(node.deliveries().lasts(claim)).isFalse();
+    assertThat(node.database().inTouch()).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.hookcast.faults.Toll.Held;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -157,6 +158,11 @@ final class Fleet implements AutoCloseable {
     return server.read(sql, row -> row.getLong(1)).size();
   }
 
+  /** Whether a node says that it can take work. */
+  boolean ready(int i) {
+    return get(door(i), "/readyz").filter(answer -> answer.statusCode() == 200).isPresent();
+  }
+
   /** How many sessions this node has in the database. */
   int sessions(int i) throws SQLException {
     var sql = "SELECT pid FROM pg_stat_activity WHERE usename = '" + member(i).user() + "'";
@@ -247,19 +253,22 @@ final class Fleet implements AutoCloseable {
   }
 
   private static int subscriptions(Door door) {
-    var path = "/v1/organizations/default/subscriptions?limit=200";
+    var answer = get(door, "/v1/organizations/default/subscriptions?limit=200");
+    return answer.map(found -> found.body().split("\"number\":", -1).length - 1).orElse(-1);
+  }
+
+  private static Optional<HttpResponse<String>> get(Door door, String path) {
     var request =
         HttpRequest.newBuilder(door.address().resolve(path))
             .header("Authorization", "Bearer " + door.token())
             .build();
     try (var client = HttpClient.newHttpClient()) {
-      var body = client.send(request, BodyHandlers.ofString()).body();
-      return body.split("\"number\":", -1).length - 1;
+      return Optional.of(client.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
-      return -1;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return -1;
+      return Optional.empty();
     }
   }
 }

@@ -29,9 +29,10 @@ final class FleetScenes {
    * A node that was cut off.
    *
    * @param answers to publishers meanwhile
+   * @param ready whether it said so at last
    * @param healed after how long it accepted again
    */
-  record Cut(List<Answer> answers, Optional<Duration> healed) {
+  record Cut(List<Answer> answers, boolean ready, Optional<Duration> healed) {
     Duration slowest() {
       return answers.stream().map(Answer::took).max(Duration::compareTo).orElse(Duration.ZERO);
     }
@@ -93,12 +94,13 @@ final class FleetScenes {
     try (var offers = new Offers(fleet.publisher(), fleet.door(victim))) {
       Run.pass(howLong);
       fleet.letPass(FEW);
+      boolean ready = fleet.ready(victim);
       var meanwhile = offers.answersSoFar();
       fleet.link(victim).become(new Way.Open());
       var healed = offers.untilAccepted();
       fleet.publishTo(victim);
       fleet.letPass(FEW);
-      return new Cut(meanwhile, healed);
+      return new Cut(meanwhile, ready, healed);
     }
   }
 

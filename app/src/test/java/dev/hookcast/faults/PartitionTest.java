@@ -45,6 +45,7 @@ class PartitionTest {
             .as("%s, seed %d", way, seed)
             .isNotEmpty()
             .allMatch(answer -> answer.refused() || answer.acked() && way instanceof Way.Slow);
+        assertThat(found.ready()).as("%s, ready", way).isEqualTo(way instanceof Way.Slow);
         assertThat(found.slowest()).as("%s, seed %d", way, seed).isLessThan(LONGEST_ANSWER);
         assertThat(found.healed().orElseThrow()).as("%s", way).isLessThan(LONGEST_HEALING);
       }
