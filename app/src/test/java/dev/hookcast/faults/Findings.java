@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Findings {
   private Findings() {}
 
+  /** Tells at times how far a test is. */
+  static void progress(Fleet fleet, int done, int times) {
+    if (done % 10 == 0) {
+      int acked = fleet.publisher().acked().size();
+      System.out.println("%d of %d, %d events".formatted(done, times, acked));
+    }
+  }
+
   /** Ends the fleet; nothing may be lost, gone back, or repeated that wasn't under way. */
   static Oracle.Finding sound(Fleet fleet, long seed) throws Exception {
     var finding = fleet.finish();

@@ -4,10 +4,6 @@ import dev.hookcast.faults.Child.Door;
 import dev.hookcast.faults.Plan.Member;
 import dev.hookcast.faults.Toll.Held;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +145,7 @@ final class Fleet implements AutoCloseable {
   void levy(String what, int i, Optional<Duration> takeover) throws SQLException {
     long now = System.nanoTime();
     var claims = server.read(CLAIMED.formatted(member(i).user()), Fleet::held);
-    tolls.add(new Toll(what + " of node " + i, now, claims, takeover));
+    tolls.add(new Toll(what + ", node " + i, now, claims, takeover));
   }
 
   /** Under how many epochs this node has worked so far. */
@@ -160,7 +156,7 @@ final class Fleet implements AutoCloseable {
 
   /** Whether a node says that it can take work. */
   boolean ready(int i) {
-    return get(door(i), "/readyz").filter(answer -> answer.statusCode() == 200).isPresent();
+    return door(i).get("/readyz").filter(answer -> answer.statusCode() == 200).isPresent();
   }
 
   /** How many sessions this node has in the database. */
@@ -253,22 +249,7 @@ final class Fleet implements AutoCloseable {
   }
 
   private static int subscriptions(Door door) {
-    var answer = get(door, "/v1/organizations/default/subscriptions?limit=200");
+    var answer = door.get("/v1/organizations/default/subscriptions?limit=200");
     return answer.map(found -> found.body().split("\"number\":", -1).length - 1).orElse(-1);
-  }
-
-  private static Optional<HttpResponse<String>> get(Door door, String path) {
-    var request =
-        HttpRequest.newBuilder(door.address().resolve(path))
-            .header("Authorization", "Bearer " + door.token())
-            .build();
-    try (var client = HttpClient.newHttpClient()) {
-      return Optional.of(client.send(request, BodyHandlers.ofString()));
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 }

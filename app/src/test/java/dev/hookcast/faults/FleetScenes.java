@@ -107,11 +107,10 @@ final class FleetScenes {
   /** Does something to the server; returns after how long the slowest node accepted again. */
   Duration harm(String what, Harm harm) throws IOException, InterruptedException, SQLException {
     work();
-    for (int i = 0; i < fleet.size(); i++) {
-      fleet.levy(what, i, Optional.empty());
-    }
+    levy("before " + what);
     harm.befall();
     long ready = System.nanoTime();
+    levy("after " + what); // what was claimed while it came about
     var slowest = Duration.ZERO;
     for (int i = 0; i < fleet.size(); i++) {
       while (!fleet.publisher().offer(fleet.door(i)).acked()) {
@@ -121,6 +120,12 @@ final class FleetScenes {
     }
     fleet.letPass(FEW);
     return slowest;
+  }
+
+  private void levy(String what) throws SQLException {
+    for (int i = 0; i < fleet.size(); i++) {
+      fleet.levy(what, i, Optional.empty());
+    }
   }
 
   private static Optional<Duration> takeover(Way way, Duration howLong) {

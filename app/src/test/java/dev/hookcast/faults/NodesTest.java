@@ -31,6 +31,7 @@ class NodesTest {
         } else {
           scenes.kill(victim);
         }
+        Findings.progress(fleet, i + 1, times);
       }
       Findings.sound(fleet, seed);
     }

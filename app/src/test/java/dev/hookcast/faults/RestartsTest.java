@@ -31,8 +31,8 @@ class RestartsTest {
         Run.pass(pause);
         var took =
             i % 2 == 0
-                ? scenes.harm("restart of the server", server::restart)
-                : scenes.harm("kill of the server", server::kill);
+                ? scenes.harm("a restart of the server", server::restart)
+                : scenes.harm("a kill of the server", server::kill);
         System.out.println("accepted by all nodes again after " + took.toMillis() + " ms");
         assertThat(took).as("seed %d", seed).isLessThan(LONGEST_HEALING);
       }

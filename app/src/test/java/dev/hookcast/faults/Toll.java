@@ -56,7 +56,7 @@ record Toll(String what, long nanos, List<Held> claims, Optional<Duration> takeo
 
   /** For people. */
   String told(Outcome outcome) {
-    return "%s: %d claimed, %d of them sent, %d repeated, taken over after %s to %s ms"
+    return "%s: %d claimed, %d of them sent, %d repeated, sent anew after %s to %s ms"
         .formatted(
             what,
             claims.size(),
