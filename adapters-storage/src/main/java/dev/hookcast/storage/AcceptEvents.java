@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Adds events and their deliveries, or finds out that they are known. */
-record AcceptEvents(List<Filed> events, long epoch) implements Many<Acceptance> {
+record AcceptEvents(List<Filed> events, long epoch)
+    implements Many<Acceptance>, Claiming<Acceptance> {
   private static final String INTO_EVENT =
       """
       INSERT INTO event (number, organization, id, type, status, received_at, project_id,
@@ -115,6 +116,13 @@ record AcceptEvents(List<Filed> events, long epoch) implements Many<Acceptance> 
     return new AcceptTogether(
             all.stream().map(work -> live.contains(work.epoch) ? work : work.waiting()).toList())
         .on(session);
+  }
+
+  @Override
+  public List<Claim> claims(Acceptance result) {
+    return result instanceof Accepted accepted
+        ? accepted.entries().stream().flatMap(entry -> entry.claims().stream()).toList()
+        : List.of();
   }
 
   private boolean claims() {

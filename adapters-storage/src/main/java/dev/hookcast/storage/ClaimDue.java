@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Claims what is due of some subscriptions for this node. */
 record ClaimDue(List<Wanted> demands, Instant now, long epoch)
-    implements Session.Work<List<Claim.WithEvent>> {
+    implements Claiming<List<Claim.WithEvent>> {
   private static final String COLUMNS =
       """
       SELECT d.number, d.id, d.event, d.attempts, d.retries_used, d.resends, d.settled,
@@ -73,6 +73,11 @@ record ClaimDue(List<Wanted> demands, Instant now, long epoch)
   @Override
   public List<Claim.WithEvent> on(Session session) throws SQLException {
     return session.vendor().shared() ? beside(session) : alone(session);
+  }
+
+  @Override
+  public List<Claim> claims(List<Claim.WithEvent> result) {
+    return result.stream().map(Claim.WithEvent::claim).toList();
   }
 
   private List<Claim.WithEvent> alone(Session session) throws SQLException {

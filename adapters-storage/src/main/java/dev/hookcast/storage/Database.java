@@ -95,15 +95,17 @@ public final class Database implements AutoCloseable {
     var opened = new Opened();
     try {
       var retries = new Retries(chance);
-      var writing = Pool.writing(postgres, PooledWriter.THREADS, through);
-      var writer = opened.add(new PooledWriter(writing, retries, threads));
+      var doubts = new Doubts(lease.nanos());
+      var writing = Pool.writing(postgres, PooledWriter.THREADS, lease.silence(), through);
+      var writer =
+          opened.add(new PooledWriter(writing, retries, threads, doubts, PooledWriter.PATIENCE));
       writer.write(new KeyCheck(seal)::pass);
-      var reading = Pool.reading(postgres, PooledReaders.THREADS, through);
+      var reading = Pool.reading(postgres, PooledReaders.THREADS, lease.silence(), through);
       var readers = opened.add(new PooledReaders(reading, retries, threads));
-      var keeping = Pool.keeping(postgres, through);
+      var keeping = Pool.keeping(postgres, lease.silence(), through);
       var node = opened.add(LeasedNode.join(writer, keeping, lease, retries, clock, threads));
       var reserve = new Reserve(Reserve.Disk.ELSEWHERE, () -> 0, clock);
-      var ground = new Ground(Vendor.POSTGRESQL, reserve, () -> {});
+      var ground = new Ground(Vendor.POSTGRESQL, reserve, doubts, () -> {});
       return new Database(ground, writer, readers, node, clock);
     } catch (StoreFailure e) {
       throw opened.closing(e);
@@ -131,7 +133,7 @@ public final class Database implements AutoCloseable {
       lock.remember();
       var disk = Reserve.Disk.of(sqlite.file());
       var reserve = new Reserve(disk, () -> readers.read(Sqlite::freeInFile), clock);
-      var ground = new Ground(Vendor.SQLITE, reserve, lock::close);
+      var ground = new Ground(Vendor.SQLITE, reserve, new Doubts(() -> 0), lock::close);
       return new Database(ground, writer, readers, node, clock);
     } catch (SQLException | IOException e) {
       throw opened.closing(new StoreFailure("The store " + sqlite.file() + " can't be opened.", e));
@@ -158,8 +160,18 @@ public final class Database implements AutoCloseable {
     return !ground.reserve().untouched();
   }
 
+  /** True unless other nodes may soon take this one for dead, because it hears nothing. */
+  public boolean inTouch() {
+    return node.lasts(node.epoch());
+  }
+
   Reserve reserve() {
     return ground.reserve();
+  }
+
+  /** Claims of which it isn't known whether they were made. */
+  Doubts doubts() {
+    return ground.doubts();
   }
 
   InstantSource clock() {
@@ -227,7 +239,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** What it stands on, and what is to be done when it is closed. */
-  private record Ground(Vendor vendor, Reserve reserve, Runnable release) {}
+  private record Ground(Vendor vendor, Reserve reserve, Doubts doubts, Runnable release) {}
 
   /** What has been opened so far, to be closed if the rest fails. */
   private static final class Opened {

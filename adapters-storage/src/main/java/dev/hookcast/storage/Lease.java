@@ -16,6 +16,9 @@ public record Lease(Duration length, Duration call, LongSupplier nanos) {
   private static final int SIGNS = 3;
   private static final int TRIES = 15;
 
+  // A busy machine lets a transaction that is well stand still for some time.
+  private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(1);
+
   /** A lease that is longer than a call. */
   public Lease {
     if (length.compareTo(call) <= 0) {
@@ -26,6 +29,14 @@ public record Lease(Duration length, Duration call, LongSupplier nanos) {
   /** How long after a sign of life the next one follows. */
   Duration pause() {
     return length.minus(call).dividedBy(SIGNS);
+  }
+
+  /**
+   * After how long the server ends a transaction of which it hears nothing. It may hold what others
+   * need to take over: so it has to be gone when the lease is.
+   */
+  Duration silence() {
+    return call.compareTo(SHORTEST_SILENCE) > 0 ? call : SHORTEST_SILENCE;
   }
 
   /** How long after one that failed it is tried again. */

@@ -11,14 +11,6 @@ import javax.sql.DataSource;
 final class Pool implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  // What the other end doesn't hear of any more it ends by itself: else a row that was held when
-  // the network went would be held for hours.
-  private static final String LIMITS =
-      """
-      SET statement_timeout = '20s'; SET lock_timeout = '10s';
-      SET idle_in_transaction_session_timeout = '30s'
-      """;
-
   private final HikariDataSource source;
   private final DataSource connections;
 
@@ -27,15 +19,21 @@ final class Pool implements AutoCloseable {
     this.connections = connections;
   }
 
-  /** Connections for writing, with the isolation that the server gives them. */
-  static Pool writing(Postgres postgres, int size, UnaryOperator<DataSource> through) {
-    var source = new HikariDataSource(config(postgres, size, "writes"));
+  /**
+   * Connections for writing, with the isolation that the server gives them.
+   *
+   * @param silence after which the server ends a transaction
+   */
+  static Pool writing(
+      Postgres postgres, int size, Duration silence, UnaryOperator<DataSource> through) {
+    var source = new HikariDataSource(config(postgres, size, silence, "writes"));
     return new Pool(source, through.apply(source));
   }
 
   /** Connections for reading, each transaction on one view. */
-  static Pool reading(Postgres postgres, int size, UnaryOperator<DataSource> through) {
-    var config = config(postgres, size, "reads");
+  static Pool reading(
+      Postgres postgres, int size, Duration silence, UnaryOperator<DataSource> through) {
+    var config = config(postgres, size, silence, "reads");
     config.setReadOnly(true);
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     var source = new HikariDataSource(config);
@@ -43,8 +41,8 @@ final class Pool implements AutoCloseable {
   }
 
   /** One connection for signs of life: rather a new one than waiting long for an answer. */
-  static Pool keeping(Postgres postgres, UnaryOperator<DataSource> through) {
-    var config = config(postgres, 1, "lease");
+  static Pool keeping(Postgres postgres, Duration silence, UnaryOperator<DataSource> through) {
+    var config = config(postgres, 1, silence, "lease");
     config.addDataSourceProperty("socketTimeout", "5"); // seconds
     var source = new HikariDataSource(config);
     return new Pool(source, through.apply(source));
@@ -60,7 +58,7 @@ final class Pool implements AutoCloseable {
     source.close();
   }
 
-  private static HikariConfig config(Postgres postgres, int size, String name) {
+  private static HikariConfig config(Postgres postgres, int size, Duration silence, String name) {
     var config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(postgres.url());
@@ -71,8 +69,18 @@ final class Pool implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(LONGEST_WAIT.toMillis());
     config.setAutoCommit(false);
-    config.setConnectionInitSql(LIMITS);
+    config.setConnectionInitSql(limits(silence));
     config.setInitializationFailTimeout(-1); // whoever asks first is told
     return config;
+  }
+
+  // What the other end doesn't hear of any more it ends by itself: else a row that was held when
+  // the network went would be held for hours.
+  private static String limits(Duration silence) {
+    return """
+    SET statement_timeout = '20s'; SET lock_timeout = '10s';
+    SET idle_in_transaction_session_timeout = %d
+    """
+        .formatted(silence.toMillis());
   }
 }

@@ -2,6 +2,7 @@ package dev.hookcast.storage;
 
 import dev.hookcast.core.spi.StoreFailure;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +36,13 @@ final class PooledWriter implements Writes {
 
   private static final int TRIES_OF_A_GROUP = 3;
 
+  /** As long as a publisher waits: of a network that has fallen silent, one hears after 30 s. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Pool pool;
   private final Retries retries;
+  private final Doubts doubts;
+  private final Duration patience;
   private final LinkedBlockingQueue<Write<?>> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong commits = new AtomicLong();
   private final Write<Boolean> last = new Write<>(session -> true);
@@ -45,9 +51,12 @@ final class PooledWriter implements Writes {
   private int gathered;
   private volatile boolean closed;
 
-  PooledWriter(Pool pool, Retries retries, ThreadFactory factory) {
+  PooledWriter(
+      Pool pool, Retries retries, ThreadFactory factory, Doubts doubts, Duration patience) {
     this.pool = pool;
     this.retries = retries;
+    this.doubts = doubts;
+    this.patience = patience;
     for (int i = 0; i < THREADS; i++) {
       threads.add(factory.newThread(this::run));
     }
@@ -57,12 +66,28 @@ final class PooledWriter implements Writes {
   @Override
   public <T> CompletableFuture<T> submit(Session.Work<T> work) {
     var write = new Write<>(work);
+    submit(write);
+    return write.result();
+  }
+
+  @Override
+  public <T> T writeSoon(Session.Work<T> work) {
+    var write = new Write<>(work);
+    submit(write);
+    if (!Write.ended(write.result(), patience)) {
+      var unused = write.result().thenRun(() -> doubts.note(write.claims()));
+      throw new StoreFailure(
+          "The database doesn't answer in time; it may still do what was asked.");
+    }
+    return Write.await(write.result());
+  }
+
+  private void submit(Write<?> write) {
     waiting.add(write);
     // Asked afterwards, so that nothing is left in a queue that nobody empties any more.
     if (closed) {
       write.failed(new StoreFailure("The store is closed."));
     }
-    return write.result();
   }
 
   /** How many transactions there were. */
@@ -158,6 +183,9 @@ final class PooledWriter implements Writes {
               case STATEMENT -> false;
             };
         if (!again) {
+          if (committing && Postgres.fault(e) == Postgres.Fault.UNABLE) {
+            group.forEach(write -> doubts.note(write.claims()));
+          }
           throw e;
         }
       } finally {

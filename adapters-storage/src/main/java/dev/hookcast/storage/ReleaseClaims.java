@@ -4,10 +4,11 @@ import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.spi.Claim;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Gives claims back. */
-record ReleaseClaims(List<Claim> claims) implements Session.Work<Integer> {
+/** Gives claims back; its result are those that there were. */
+record ReleaseClaims(List<Claim> claims) implements Session.Work<List<Claim>> {
   // What isn't sending any more was cancelled: it only loses its claim.
   private static final String RELEASE =
       """
@@ -24,12 +25,12 @@ record ReleaseClaims(List<Claim> claims) implements Session.Work<Integer> {
       """;
 
   @Override
-  public Integer on(Session session) throws SQLException {
-    int released = 0;
+  public List<Claim> on(Session session) throws SQLException {
+    var released = new ArrayList<Claim>();
     for (var claim : claims) {
       var state = session.on(RELEASE).with(claim.number()).with(claim.epoch()).first(Row::text);
       if (state.isPresent()) {
-        released++;
+        released.add(claim);
         release(session, claim, state.get());
       }
     }

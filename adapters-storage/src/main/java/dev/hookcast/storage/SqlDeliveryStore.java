@@ -112,7 +112,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
   @Override
   public int recover(Instant now) {
     if (database.shared()) {
-      return new Takeover(database, ids).run(now);
+      return database.doubts().giveBack(database.writer()) + new Takeover(database, ids).run(now);
     }
     var abandoned =
         database.readers().read(s -> EndClaims.Abandoned.before(s, database.epoch())).stream()
@@ -140,7 +140,9 @@ public final class SqlDeliveryStore implements DeliveryStore {
   @Override
   public List<Claim.WithEvent> claim(List<Demand> demands, Instant now) {
     var wanted = demands.stream().flatMap(demand -> wanted(demand).stream()).toList();
-    return database.writer().write(new ClaimDue(wanted, now, database.epoch()));
+    return database
+        .doubts()
+        .claiming(() -> database.writer().write(new ClaimDue(wanted, now, database.epoch())));
   }
 
   @Override

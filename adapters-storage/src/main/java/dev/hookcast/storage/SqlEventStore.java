@@ -74,7 +74,7 @@ public final class SqlEventStore implements EventStore {
     try {
       // Whatever can be done before is done here: the writer is one thread for all.
       var filed = events.stream().map(this::filed).toList();
-      return database.writer().write(new AcceptEvents(filed, database.epoch()));
+      return database.writer().writeSoon(new AcceptEvents(filed, database.epoch()));
     } finally {
       room.leave(size);
     }

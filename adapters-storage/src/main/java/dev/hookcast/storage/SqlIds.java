@@ -90,7 +90,7 @@ public final class SqlIds implements Ids {
   /** Takes a new block, or else leaves what there is of the old one. */
   private Optional<StoreFailure> reserved() {
     try {
-      end = Write.await(reserve(size));
+      end = writer.writeSoon(reservation(size));
       next = end - size;
       return Optional.empty();
     } catch (StoreFailure e) {
@@ -100,6 +100,10 @@ public final class SqlIds implements Ids {
 
   /** The end of a new block. */
   private CompletableFuture<Long> reserve(long count) {
-    return writer.submit(s -> s.on(RESERVE).with(count).first(Row::number).orElseThrow());
+    return writer.submit(reservation(count));
+  }
+
+  private static Session.Work<Long> reservation(long count) {
+    return s -> s.on(RESERVE).with(count).first(Row::number).orElseThrow();
   }
 }

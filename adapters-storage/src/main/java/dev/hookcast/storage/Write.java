@@ -1,11 +1,16 @@
 package dev.hookcast.storage;
 
+import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.StoreFailure;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Work that waits for the writer, together with the caller who waits for its result. */
@@ -26,6 +31,11 @@ final class Write<T> {
   /** Writes of one kind belong to the same class of works. */
   Class<?> kind() {
     return work.getClass();
+  }
+
+  /** What it has claimed, if its transaction was committed. */
+  List<Claim> claims() {
+    return done != null && work instanceof Claiming<T> claiming ? claiming.claims(done) : List.of();
   }
 
   /** Runs the works of some writes of one kind. */
@@ -58,6 +68,29 @@ final class Write<T> {
 
   CompletableFuture<T> result() {
     return result;
+  }
+
+  /** Waits, but no longer than this, for the result or a failure; returns whether there is one. */
+  static boolean ended(CompletableFuture<?> result, Duration longest) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          result.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+          return true;
+        } catch (InterruptedException e) {
+          interrupted = true; // then it begins anew, once or twice at most
+        } catch (ExecutionException e) {
+          return true;
+        } catch (TimeoutException e) {
+          return false;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Waits, also if interrupted: the work is on its way and its outcome has to be known. */

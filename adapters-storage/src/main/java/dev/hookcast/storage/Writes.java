@@ -12,6 +12,14 @@ interface Writes extends AutoCloseable {
     return Write.await(submit(work));
   }
 
+  /**
+   * The same for somebody who doesn't wait for as long as the database may take: then it fails, and
+   * what the work claims after that is given back.
+   */
+  default <T> T writeSoon(Session.Work<T> work) {
+    return write(work);
+  }
+
   /** The same without waiting. */
   <T> CompletableFuture<T> submit(Session.Work<T> work);
 

@@ -2,6 +2,7 @@ package dev.hookcast.storage;
 
 import static dev.hookcast.core.spi.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hookcast.core.Bytes;
@@ -18,6 +19,7 @@ import dev.hookcast.core.spi.NewEvent;
 import dev.hookcast.core.spi.NewEvent.NewDelivery;
 import dev.hookcast.core.spi.Sample;
 import dev.hookcast.core.spi.Settlement;
+import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.core.subscription.Subscription;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -156,6 +159,27 @@ class LeasesTest {
   }
 
   @Test
+  void aTransactionThatStandsStillHoldsNobodyUpForLong() throws Exception {
+    var to = subscription();
+    var stuck = one.beside(PostgresStores.lease(Duration.ofHours(1), Duration.ofMillis(500)));
+    sending(stuck, to, 1);
+    var doze = new CountDownLatch(1);
+    var never =
+        stuck
+            .database()
+            .writer()
+            .submit(
+                s -> {
+                  LeasedNode.holding(s, List.of(stuck.database().epoch()));
+                  runsOut(stuck);
+                  return waited(doze);
+                });
+    await().until(() -> two.deliveries().recover(NOON) == 1);
+    doze.countDown();
+    assertThatThrownBy(never::join).hasCauseInstanceOf(StoreFailure.class);
+  }
+
+  @Test
   void aNodeThatWasTakenForDeadGoesOnUnderAnotherEpoch() {
     var lively = one.beside(LIVELY);
     var to = subscription();
@@ -200,8 +224,10 @@ class LeasesTest {
     var claim = sending(node, subscription(), 1).getFirst();
     counter.set(Duration.ofSeconds(3_569).toNanos());
     assertThat(node.deliveries().lasts(claim)).isTrue();
+    assertThat(node.database().inTouch()).isTrue();
     counter.set(Duration.ofSeconds(3_570).toNanos());
     assertThat(node.deliveries().lasts(claim)).isFalse();
+    assertThat(node.database().inTouch()).isFalse();
   }
 
   @Test
@@ -282,6 +308,15 @@ class LeasesTest {
   }
 
   /** As the database sees it: the node itself knows nothing of it. */
+  private static boolean waited(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private void runsOut(PostgresStores node) {
     execute("UPDATE node SET lease_until = 1 WHERE epoch = " + node.database().epoch());
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What a store says after a run.
  *
  * @param integrity SQLite's own finding, or ok
- * @param events the ids of all events
+ * @param events the ids of all events, in the order of their numbers
  * @param strays how many rows belong to something that isn't there
  */
 record Books(String integrity, List<String> events, List<Entry> deliveries, long strays) {
@@ -96,7 +96,7 @@ record Books(String integrity, List<String> events, List<Entry> deliveries, long
     var deliveries = new ArrayList<Entry>();
     each(connection, DELIVERIES, row -> deliveries.add(entry(row, attempts)));
     var events = new ArrayList<String>();
-    each(connection, "SELECT id FROM event", row -> events.add(row.getString(1)));
+    each(connection, "SELECT id FROM event ORDER BY number", row -> events.add(row.getString(1)));
     var strays = new AtomicLong();
     each(connection, STRAYS, row -> strays.set(row.getLong(1)));
     return new Books(integrity, events, deliveries, strays.get());

@@ -364,7 +364,8 @@ public final class Campaign {
     }
   }
 
-  private static void set(Path offset, Duration by) throws IOException {
+  /** Tells the shim, in this file, how far the clock shall be off. */
+  static void set(Path offset, Duration by) throws IOException {
     var bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(by.toNanos()).flip();
     // In place: the service has it mapped.

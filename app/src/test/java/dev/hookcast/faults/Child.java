@@ -5,6 +5,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,8 +99,24 @@ final class Child implements AutoCloseable {
     return Optional.of(new Door(address.get(), token));
   }
 
-  /** How to publish to a service. */
-  record Door(URI address, String token) {}
+  /** How to reach a service. */
+  record Door(URI address, String token) {
+    /** What it answers to this question; nothing if it doesn't. */
+    Optional<HttpResponse<String>> get(String path) {
+      var request =
+          HttpRequest.newBuilder(address.resolve(path))
+              .header("Authorization", "Bearer " + token)
+              .build();
+      try (var client = HttpClient.newHttpClient()) {
+        return Optional.of(client.send(request, BodyHandlers.ofString()));
+      } catch (IOException e) {
+        return Optional.empty();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+  }
 
   /** How long it took from the start of the process until it was ready. */
   Duration started() {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.hookcast.faults.Books.Entry;
 import dev.hookcast.faults.Ledger.Sighting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +18,20 @@ import java.util.function.Function;
 final class Oracle {
   private static final int SHOWN = 5;
 
+  /** A block of numbers is used for a second; it took its time to come. */
+  private static final Duration MOST_ASTRAY = Duration.ofSeconds(2);
+
+  private final Publisher publisher;
   private final Set<Integer> attempted;
   private final Set<Integer> acked;
   private final Map<String, List<Sighting>> seen;
   private final Books books;
+  private final long mostAstray;
   private final List<String> violations = new ArrayList<>();
 
-  private Oracle(Publisher publisher, Ledger ledger, Books books) {
+  private Oracle(Publisher publisher, Ledger ledger, Books books, Duration mostAstray) {
+    this.mostAstray = mostAstray.toNanos();
+    this.publisher = publisher;
     this.attempted = publisher.attempted();
     this.acked = publisher.acked();
     this.seen = ledger.sightings().stream().collect(groupingBy(Sighting::delivery));
@@ -46,6 +54,13 @@ final class Oracle {
       long duplicates,
       long interrupted,
       List<String> violations) {
+    /** The same, with more that was found. */
+    Finding with(List<String> more) {
+      var all = new ArrayList<>(violations);
+      all.addAll(more);
+      return new Finding(acked, requests, lost, duplicates, interrupted, List.copyOf(all));
+    }
+
     String summary() {
       return "acked %d, requests %d, lost %d, duplicates %d, interrupted %d, violations %d"
           .formatted(acked, requests, lost, duplicates, interrupted, violations.size());
@@ -54,7 +69,12 @@ final class Oracle {
 
   /** Looks at a run that is over: everything sent, nothing under way. */
   static Finding judge(Publisher publisher, Ledger ledger, Books books) {
-    return new Oracle(publisher, ledger, books).judge();
+    return judge(publisher, ledger, books, MOST_ASTRAY);
+  }
+
+  /** The same, where numbers may have been given out so long after they were reserved. */
+  static Finding judge(Publisher publisher, Ledger ledger, Books books, Duration mostAstray) {
+    return new Oracle(publisher, ledger, books, mostAstray).judge();
   }
 
   private Finding judge() {
@@ -66,6 +86,7 @@ final class Oracle {
     }
     long lost = lost();
     unexpected();
+    order();
     books.deliveries().forEach(this::entry);
     unlogged();
     long duplicates = books.deliveries().stream().mapToLong(this::duplicates).sum();
@@ -100,6 +121,20 @@ final class Oracle {
     books.deliveries().stream()
         .filter(entry -> !pairs.add(entry.event() + " for " + entry.subscription()))
         .forEach(entry -> violations.add("twice: " + entry.event()));
+  }
+
+  /** Lists have the newest first, to within a second: by number, whoever gave it. */
+  private void order() {
+    long earliestOfLater = Long.MAX_VALUE;
+    for (var id : books.events().reversed()) {
+      int number = Workload.number(id);
+      long begun = publisher.begun(number);
+      if (begun - mostAstray > earliestOfLater) {
+        violations.add(
+            "%s stands %d ms too early".formatted(id, (begun - earliestOfLater) / 1_000_000));
+      }
+      earliestOfLater = Math.min(earliestOfLater, publisher.ackedAt(number));
+    }
   }
 
   private void entry(Entry entry) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,13 +29,14 @@ final class Publisher {
   private static final int REPEAT_EVERY = 50;
   private static final long PATIENCE_NANOS = 20_000_000;
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+  private static final Duration LONGEST_OFFER = Duration.ofSeconds(45);
 
   private final HttpClient client = HttpClient.newBuilder().build();
   private final IntFunction<String> events;
   private final long pauseNanos;
   private final AtomicInteger next = new AtomicInteger();
-  private final Set<Integer> attempted = ConcurrentHashMap.newKeySet();
-  private final Set<Integer> acked = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Long> begun = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> acked = new ConcurrentHashMap<>();
   private final AtomicInteger ambiguous = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
@@ -87,16 +89,59 @@ final class Publisher {
 
   /** Leaves out of the books what has been acknowledged so far; for a publisher without a door. */
   void forget() {
-    attempted.removeAll(acked);
+    begun.keySet().removeAll(acked.keySet());
     acked.clear();
   }
 
   Set<Integer> attempted() {
-    return attempted;
+    return begun.keySet();
   }
 
   Set<Integer> acked() {
-    return acked;
+    return acked.keySet();
+  }
+
+  /** When an event was published for the first time; before all others if that isn't known. */
+  long begun(int number) {
+    return begun.getOrDefault(number, Long.MIN_VALUE / 2);
+  }
+
+  /** When an event was acknowledged; after all others if it wasn't. */
+  long ackedAt(int number) {
+    return acked.getOrDefault(number, Long.MAX_VALUE);
+  }
+
+  /**
+   * What a service answered.
+   *
+   * @param status 0 if it didn't in time
+   */
+  record Answer(int status, Optional<String> retryAfter, Duration took) {
+    boolean acked() {
+      return status == 202 || status == 200;
+    }
+
+    boolean refused() {
+      return status == 503 && retryAfter.isPresent();
+    }
+  }
+
+  /** Publishes one more event, to this service only and once. */
+  Answer offer(Door door) throws InterruptedException {
+    int number = next.getAndIncrement();
+    begun.put(number, System.nanoTime());
+    long sent = System.nanoTime();
+    var status = 0;
+    Optional<String> retryAfter = Optional.empty();
+    try {
+      var answer = client.send(request(door, number, LONGEST_OFFER), BodyHandlers.ofString());
+      judged(number, false, answer);
+      status = answer.statusCode();
+      retryAfter = answer.headers().firstValue("Retry-After");
+    } catch (IOException e) {
+      ambiguous.incrementAndGet();
+    }
+    return new Answer(status, retryAfter, Duration.ofNanos(System.nanoTime() - sent));
   }
 
   /** How many requests ended without an answer, or with one that leaves it open. */
@@ -122,11 +167,11 @@ final class Publisher {
   private void work() {
     while (!stopping) {
       int number = next.getAndIncrement();
-      attempted.add(number);
+      begun.put(number, System.nanoTime());
       while (!stopping && !publish(number)) {
         LockSupport.parkNanos(PATIENCE_NANOS);
       }
-      if (number % REPEAT_EVERY == 0 && acked.contains(number)) {
+      if (number % REPEAT_EVERY == 0 && acked.containsKey(number)) {
         publish(number);
       }
       LockSupport.parkNanos(pauseNanos);
@@ -139,10 +184,10 @@ final class Publisher {
       return false;
     }
     var door = there.get(Math.floorMod(turn.getAndIncrement(), there.size()));
-    boolean known = acked.contains(number);
+    boolean known = acked.containsKey(number);
     long begun = System.nanoTime();
     try {
-      var answer = client.send(request(door, number), BodyHandlers.ofString());
+      var answer = client.send(request(door, number, LONGEST_ANSWER), BodyHandlers.ofString());
       slowestMillis.accumulateAndGet((System.nanoTime() - begun) / 1_000_000, Math::max);
       return judged(number, known, answer);
     } catch (IOException e) {
@@ -154,9 +199,9 @@ final class Publisher {
     }
   }
 
-  private HttpRequest request(Door there, int number) {
+  private HttpRequest request(Door there, int number, Duration within) {
     return HttpRequest.newBuilder(there.address().resolve("/v1/organizations/default/events"))
-        .timeout(LONGEST_ANSWER)
+        .timeout(within)
         .header("Authorization", "Bearer " + there.token())
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(events.apply(number)))
@@ -169,12 +214,12 @@ final class Publisher {
         if (known) {
           complaints.add("event " + number + " had been acknowledged, and is new to the service");
         }
-        acked.add(number);
+        acked.putIfAbsent(number, System.nanoTime());
         onAck.run();
         yield true;
       }
       case 200 -> {
-        acked.add(number);
+        acked.putIfAbsent(number, System.nanoTime());
         yield true;
       }
       case 429, 503, 507 -> {

@@ -3,9 +3,6 @@ package dev.hookcast.faults;
 import dev.hookcast.faults.Child.Door;
 import dev.hookcast.faults.Child.Launch;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -162,17 +159,6 @@ final class Run implements AutoCloseable {
 
   private static boolean none(Door door, String state) {
     var path = "/v1/organizations/default/deliveries?limit=1&state=" + state;
-    var request =
-        HttpRequest.newBuilder(door.address().resolve(path))
-            .header("Authorization", "Bearer " + door.token())
-            .build();
-    try (var client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.ofString()).body().contains("\"items\":[]");
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return door.get(path).filter(answer -> answer.body().contains("\"items\":[]")).isPresent();
   }
 }

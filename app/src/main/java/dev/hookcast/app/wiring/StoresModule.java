@@ -58,7 +58,13 @@ final class StoresModule extends AbstractModule {
   @Singleton
   Readiness readiness(Database database) {
     var full = List.of("The disk is nearly full: no events are accepted.");
-    return () -> database.nearlyFull() ? full : List.of();
+    var silent = List.of("The database doesn't answer: this node has lost its lease.");
+    return () -> {
+      if (!database.inTouch()) {
+        return silent;
+      }
+      return database.nearlyFull() ? full : List.of();
+    };
   }
 
   /** What is due is compared with what other nodes have written: all begin with the same time. */

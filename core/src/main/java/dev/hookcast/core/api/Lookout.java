@@ -63,7 +63,10 @@ final class Lookout {
     }
     int over = dispatcher.takeOver();
     if (over > 0) {
-      listener.warned("a node has gone; " + over + " deliveries that it had in flight go on here");
+      listener.warned(
+          over
+              + " deliveries go on that a node had in flight which has gone or lost its"
+              + " connection");
     }
   }
 

@@ -112,9 +112,10 @@ public final class Publishing {
   }
 
   private Acceptance accepted(OrganizationId organization, List<Prepared> prepared) {
-    var events = prepared.stream().map(p -> matched(organization, p)).toList();
+    var events = new ArrayList<NewEvent>(prepared.size());
     Acceptance acceptance;
     try {
+      prepared.forEach(each -> events.add(matched(organization, each)));
       acceptance = store.accept(events);
     } catch (RuntimeException e) {
       events.forEach(this::forgo);
@@ -198,14 +199,19 @@ public final class Publishing {
   private NewEvent matched(OrganizationId organization, Prepared prepared) {
     var deliveries = new ArrayList<NewDelivery>();
     int size = prepared.recorded().document().size();
-    for (var subscription : directory.matching(organization, prepared.event())) {
-      var identity = tools.ids().next();
-      deliveries.add(
-          new NewDelivery(
-              new DeliveryId(identity.id()),
-              identity.number(),
-              subscription.id(),
-              dispatcher.reserve(subscription.id(), size)));
+    try {
+      for (var subscription : directory.matching(organization, prepared.event())) {
+        var identity = tools.ids().next();
+        deliveries.add(
+            new NewDelivery(
+                new DeliveryId(identity.id()),
+                identity.number(),
+                subscription.id(),
+                dispatcher.reserve(subscription.id(), size)));
+      }
+    } catch (RuntimeException e) {
+      forgo(deliveries, size); // a store that is away gives out no identities either
+      throw e;
     }
     return new NewEvent(
         prepared.recorded(), prepared.event(), prepared.digest(), deliveries, dispatcher.now());
@@ -235,8 +241,11 @@ public final class Publishing {
   }
 
   private void forgo(NewEvent event) {
-    int size = event.record().document().size();
-    event.deliveries().stream()
+    forgo(event.deliveries(), event.record().document().size());
+  }
+
+  private void forgo(List<NewDelivery> deliveries, int size) {
+    deliveries.stream()
         .filter(NewDelivery::claimed)
         .forEach(made -> dispatcher.forgo(made.subscription(), size));
   }

@@ -15,6 +15,7 @@ import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Acceptance;
 import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.Page;
+import dev.hookcast.core.spi.StoreFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,22 @@ class PublishingTest {
             "Skipped: platformsh has no word for build.create.",
             "Skipped: the subscription is paused.",
             "Matched: all that the subscription asks for is met.");
+  }
+
+  @Test
+  void whatGotNoIdentityLeavesTheRoomThatItHad() {
+    it.subscribe("{}");
+    it.subscribe("{}");
+    var event = Submission.ofNative(it.object("{\"type\":\"build.create\"}"));
+    for (int i = 0; i < 2_000; i++) { // more than there is room for
+      int left = i % 4 + 1;
+      it.ids.leave(left);
+      assertThatThrownBy(
+              () -> it.hookcast.publishing().publish(TestHookcast.ORG, List.of(event, event)))
+          .isInstanceOf(StoreFailure.class);
+    }
+    it.ids.leaveAll();
+    assertThat(it.publish("{\"type\":\"build.create\"}").claims()).hasSize(2);
   }
 
   @Test
