@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
 import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConfig;
 
 /**
  * A copy of an SQLite store as it is at one moment, taken while a service may be at work on it. For
@@ -22,6 +23,7 @@ import org.sqlite.ProgressHandler;
  */
 public record Backup(Path from, Path to) {
   private static final int STEPS = 200_000; // of SQLite's machine, a few milliseconds
+  private static final int BUSY_MILLIS = 10_000;
   private static final String SOUND = "ok";
 
   /**
@@ -60,9 +62,10 @@ public record Backup(Path from, Path to) {
   }
 
   private void copy(LongConsumer progress) throws SQLException {
-    try (var connection = DriverManager.getConnection(Sqlite.at(from).url());
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    try (var connection = config.createConnection(Sqlite.at(from).url());
         var copy = connection.prepareStatement("VACUUM INTO ?")) {
-      connection.createStatement().execute("PRAGMA busy_timeout = 10000");
       ProgressHandler.setHandler(connection, STEPS, new Watch(progress));
       copy.setString(1, to.toString());
       copy.execute();
