@@ -1,6 +1,7 @@
 package dev.hookcast.app;
 
 import dev.hookcast.app.bench.Bench;
+import dev.hookcast.app.cli.BackupCommand;
 import dev.hookcast.app.cli.BenchCommand;
 import dev.hookcast.app.cli.Commands;
 import dev.hookcast.app.cli.DemoCommand;
@@ -52,10 +53,11 @@ public final class Main {
                 wiring.threads(),
                 wiring::atExit));
     var migrate = new MigrateCommand(surroundings, wiring::move, wiring.clock());
+    var backup = new BackupCommand(surroundings, wiring.clock());
     System.exit(
         new Commands(
                 surroundings,
-                List.of(serve, demo, bench, migrate),
+                List.of(serve, demo, bench, backup, migrate),
                 sessions -> clients(sessions, surroundings, wiring))
             .run(arguments));
   }

@@ -29,6 +29,7 @@ final class LibraryHomes {
     "org.flywaydb..",
     "com.zaxxer.hikari.."
   };
+  private static final String MICROMETER = "io.micrometer..";
   private static final String[] LOGGING = {"org.slf4j..", "ch.qos.logback.."};
   private static final String[] JDK = {"java..", "javax.crypto..", "javax.net.."};
 
@@ -66,6 +67,8 @@ final class LibraryHomes {
 
   @ArchTest static final ArchRule sqlLivesInStorage = only(homes(Place.STORAGE), SQL);
 
+  @ArchTest static final ArchRule micrometerLivesInMetrics = only(homes(Place.METRICS), MICROMETER);
+
   @ArchTest
   static final ArchRule picocliLivesInTheCli =
       noClasses()
@@ -89,7 +92,8 @@ final class LibraryHomes {
       classes()
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage(Place.EVERYWHERE, GUICE, JACKSON, PICOCLI, "org.jspecify..")
+              resideInAnyPackage(
+                      Place.EVERYWHERE, GUICE, JACKSON, MICROMETER, PICOCLI, "org.jspecify..")
                   .or(resideInAnyPackage(all(HTTP_SERVER, OKHTTP, SLACK_SDK, SQL, LOGGING, JDK))))
           .because("a library comes in together with the rule that says where it lives");
 

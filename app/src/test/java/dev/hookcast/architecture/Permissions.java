@@ -47,6 +47,10 @@ final class Permissions {
                 "picocliLivesInTheCli",
                 "package dev.hookcast.app; final class Main { picocli.CommandLine c; }"),
             members("picocliLivesInTheCli", "app.cli.platforms", "picocli.CommandLine c;"),
+            members(
+                "micrometerLivesInMetrics",
+                "app.metrics",
+                "io.micrometer.core.instrument.Counter c;"),
             members("jdkHttpClientLivesInTheClient", "app.client", "java.net.http.HttpClient c;"),
             types(
                 "everyPackageIsNullMarked",

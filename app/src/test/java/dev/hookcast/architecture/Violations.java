@@ -103,6 +103,8 @@ final class Violations {
             "sqlLivesInStorage",
             "package dev.hookcast.app.wiring; class Planted { org.postgresql.Driver d; }",
             "package org.postgresql; public class Driver {}"),
+        members(
+            "micrometerLivesInMetrics", "app.wiring", "io.micrometer.core.instrument.Counter c;"),
         members("picocliLivesInTheCli", "app", "picocli.CommandLine c;"),
         members("picocliLivesInTheCli", "app.wiring", "picocli.CommandLine c;"),
         members("jdkHttpClientLivesInTheClient", "http.sink", "java.net.http.HttpClient c;"),

@@ -1,5 +1,6 @@
 package dev.hookcast.http.server;
 
+import dev.hookcast.core.Bytes;
 import dev.hookcast.core.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ public record Answer(
     /** A document, sent at once. */
     record Document(Json json) implements Body {}
 
+    /** Bytes as they are, sent at once. */
+    record Plain(Bytes bytes) implements Body {}
+
     /** Something that is told bit by bit. */
     record Live(LiveBody pieces) implements Body {}
   }
@@ -27,6 +31,11 @@ public record Answer(
   /** 200 with this body. */
   public static Answer ok(Json body) {
     return of(200, body);
+  }
+
+  /** 200 with these bytes of this type. */
+  public static Answer ok(String contentType, Bytes body) {
+    return new Answer(200, contentType, Optional.of(new Body.Plain(body)), Map.of());
   }
 
   /** This status with this body. */

@@ -75,6 +75,8 @@ final class Replies {
     return switch (answer.body().get()) {
       case Answer.Body.Document document ->
           new Reply(answer.status(), headers, json.write(document.json()), Optional.empty());
+      case Answer.Body.Plain plain ->
+          new Reply(answer.status(), headers, plain.bytes(), Optional.empty());
       case Answer.Body.Live live ->
           new Reply(answer.status(), headers, Bytes.EMPTY, Optional.of(live.pieces()));
     };

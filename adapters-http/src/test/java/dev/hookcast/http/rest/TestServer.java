@@ -28,6 +28,7 @@ import dev.hookcast.core.spi.SettableClock;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.http.JacksonJson;
+import dev.hookcast.http.reference.Description;
 import dev.hookcast.http.server.AccessTokens;
 import dev.hookcast.http.server.AdminToken;
 import dev.hookcast.http.server.Admission;
@@ -60,8 +61,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The API on a free port over fakes. Whatever it answered is looked through once more when it is
- * closed: nothing of the inside and none of the planted secrets may be in there.
+ * The API on a free port over fakes. Whatever it answers has to be as described, and is looked
+ * through once more when it is closed: nothing of the inside and none of the planted secrets may be
+ * in there.
  */
 final class TestServer implements AutoCloseable {
   static final int MAX_BODY = 64 * 1_024;
@@ -90,6 +92,8 @@ final class TestServer implements AutoCloseable {
   volatile boolean broken;
   volatile boolean overloaded;
   volatile boolean revoked;
+
+  private static final Description DESCRIPTION = Description.served();
 
   private final JacksonJson json = new JacksonJson();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -314,8 +318,20 @@ final class TestServer implements AutoCloseable {
   private Got got(HttpResponse<String> response) {
     var text = response.body();
     answers.add(response.headers().map() + "\n" + text);
+    asDescribed(response);
     Json body = text.isEmpty() ? new JsonArray(List.of()) : parsed(text);
     return new Got(response.statusCode(), response.headers().map(), text, body);
+  }
+
+  /** Routes that only a test has aren't described. */
+  private static void asDescribed(HttpResponse<String> response) {
+    var path = response.uri().getPath();
+    if (response.statusCode() >= 400 || DESCRIPTION.knows(path)) {
+      var type = response.headers().firstValue("Content-Type").orElse("");
+      var method = response.request().method();
+      assertThat(DESCRIPTION.objections(method, path, response.statusCode(), type, response.body()))
+          .isEmpty();
+    }
   }
 
   Json parsed(String text) {

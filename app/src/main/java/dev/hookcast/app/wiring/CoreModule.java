@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import dev.hookcast.app.config.Config;
+import dev.hookcast.app.metrics.Metrics;
 import dev.hookcast.app.service.SwitchedOn;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Hookcast.Ports;
@@ -17,26 +18,39 @@ import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.DeliveryListener;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.Listeners;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.core.spi.SinkFactory;
 import dev.hookcast.core.spi.Sinks;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 
 /** The core over whatever ports the other modules bind; sinks come from a set binder. */
 final class CoreModule extends AbstractModule {
-  private final DeliveryListener listener;
+  private final DeliveryListener log;
 
-  CoreModule(DeliveryListener listener) {
-    this.listener = listener;
+  CoreModule(DeliveryListener log) {
+    this.log = log;
   }
 
   @Override
   protected void configure() {
     Multibinder.newSetBinder(binder(), Sink.class);
-    bind(DeliveryListener.class).toInstance(listener);
+  }
+
+  @Provides
+  @Singleton
+  Metrics metrics() {
+    return new Metrics();
+  }
+
+  @Provides
+  @Singleton
+  DeliveryListener listener(Metrics metrics) {
+    return new Listeners(List.of(log, metrics));
   }
 
   @Provides

@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import dev.hookcast.app.config.Config;
+import dev.hookcast.app.metrics.Metrics;
 import dev.hookcast.app.service.DataFolder;
 import dev.hookcast.app.service.Refusal;
 import dev.hookcast.app.service.RequestIds;
@@ -14,14 +15,17 @@ import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.http.JacksonJson;
 import dev.hookcast.http.platforms.FrontDoors;
+import dev.hookcast.http.reference.Reference;
 import dev.hookcast.http.rest.Readiness;
 import dev.hookcast.http.rest.Routes;
 import dev.hookcast.http.server.AccessTokens;
 import dev.hookcast.http.server.AdminToken;
 import dev.hookcast.http.server.Admission;
+import dev.hookcast.http.server.Answer;
 import dev.hookcast.http.server.Limits;
 import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.server.RestServer.Binding;
+import dev.hookcast.http.server.Route;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.Guard;
 import dev.hookcast.http.sink.Own;
@@ -31,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -94,12 +99,22 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
+  List<Route> routes(Hookcast core, Readiness readiness, Metrics metrics) {
+    var figures =
+        Route.anyToken("GET", "/metrics", call -> Answer.ok(Metrics.TYPE, metrics.scrape()));
+    return Stream.of(
+            Routes.of(core, readiness),
+            FrontDoors.of(core),
+            new Reference().routes(),
+            List.of(figures))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Provides
+  @Singleton
   RestServer rest(
-      Config config,
-      Hookcast core,
-      DataFolder folder,
-      RestServer.Tools tools,
-      Readiness readiness) {
+      Config config, Hookcast core, DataFolder folder, RestServer.Tools tools, List<Route> routes) {
     var server = config.server();
     var tokens = new AdminToken(folder.adminToken()).or(new AccessTokens(core.organizations()));
     var admission = new Admission(tokens, core.subscriptions()::hasOrganization);
@@ -109,7 +124,7 @@ final class HttpModule extends AbstractModule {
             server.port(),
             Math.toIntExact(config.ingest().maxBody()),
             limits(config.limits())),
-        Stream.concat(Routes.of(core, readiness).stream(), FrontDoors.of(core).stream()).toList(),
+        routes,
         admission,
         tools);
   }

@@ -3,6 +3,7 @@ package dev.hookcast.app.wiring;
 import dev.hookcast.app.client.Answer;
 import dev.hookcast.app.client.Api;
 import dev.hookcast.app.client.Api.Content;
+import dev.hookcast.app.client.Failure;
 import dev.hookcast.app.client.Problems;
 import dev.hookcast.app.config.Config;
 import dev.hookcast.app.config.Settings;
@@ -26,6 +27,7 @@ public final class Stage implements AutoCloseable {
 
   private final JsonFormat json = new JacksonJson();
   private final Service service;
+  private final String address;
   private final Api api;
 
   public Stage(Path data) {
@@ -46,7 +48,7 @@ public final class Stage implements AutoCloseable {
               throw failure;
             });
     service = services.apply(wiring, config(data, settings));
-    var address = service.start().toString();
+    address = service.start().toString();
     api = new Api(address, Optional.of(service.adminToken()), new Problems(json, true));
   }
 
@@ -68,6 +70,22 @@ public final class Stage implements AutoCloseable {
 
   public JsonObject post(String path) {
     return object(api.post(ORG + path));
+  }
+
+  /** What stands at this path of the whole service, as text. */
+  String text(String path) {
+    return api.get(path).body().text();
+  }
+
+  /** How a caller without a token is refused at this path; empty if it isn't. */
+  String refusalForNobody(String path) {
+    var stranger = new Api(address, Optional.empty(), new Problems(json, true));
+    try {
+      stranger.get(path);
+      return "";
+    } catch (Failure e) {
+      return e.lines().getFirst();
+    }
   }
 
   /** Follows what happens; each line is added to these. */

@@ -20,6 +20,7 @@ import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.EventStore;
 import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.JsonFormat;
+import dev.hookcast.core.spi.Listeners;
 import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.SubscriptionStore;

@@ -1,15 +1,13 @@
-package dev.hookcast.core.api;
+package dev.hookcast.core.spi;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.event.Event;
-import dev.hookcast.core.spi.AttemptReport;
-import dev.hookcast.core.spi.DeliveryListener;
 import java.util.List;
 
 /** Tells several listeners, one after the other. */
-record Listeners(List<DeliveryListener> all) implements DeliveryListener {
-  Listeners {
+public record Listeners(List<DeliveryListener> all) implements DeliveryListener {
+  public Listeners {
     all = List.copyOf(all);
   }
 
