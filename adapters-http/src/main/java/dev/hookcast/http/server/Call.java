@@ -11,8 +11,11 @@ import dev.hookcast.core.json.JsonReader;
 import dev.hookcast.core.subscription.Settings;
 import dev.hookcast.core.subscription.Subscription;
 import io.javalin.http.Context;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,13 +76,40 @@ public final class Call {
 
   /**
    * The settings that a subscription is to get. Replacing or dropping a secret of it takes a scope
-   * of its own.
+   * of its own, and so does having those that requests carry sent to somebody else.
    */
   public Settings permitted(Subscription current, Settings wanted) {
     if (current.settings().sink().secrets().differIn(wanted.sink().secrets())) {
       admittedCaller().require(TokenScope.SECRETS_WRITE);
+    } else if (carriesSecrets(wanted)
+        && !origin(current.settings()).equals(origin(wanted))
+        && !may(TokenScope.SECRETS_WRITE)) {
+      throw InvalidInput.of(
+          "/options/url",
+          "secrets_must_be_reset",
+          "Its secrets would go to another host: that takes a token with secrets:write.");
     }
     return wanted;
+  }
+
+  private static boolean carriesSecrets(Settings settings) {
+    var secrets = settings.sink().secrets();
+    boolean shown = secrets.signs() && settings.dialect().revealsSecret();
+    return shown || !secrets.others().isEmpty();
+  }
+
+  /** Scheme, host and port of where it goes. */
+  private static Optional<String> origin(Settings settings) {
+    return settings.sink().options().text("url").map(Call::origin);
+  }
+
+  private static String origin(String url) {
+    try {
+      var uri = new URI(url);
+      return (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+    } catch (URISyntaxException e) {
+      return url;
+    }
   }
 
   /** The organization that the path names; the caller may act for it. */

@@ -43,7 +43,7 @@ class DoorAuditTest {
             .formatted(server.target("/q"));
     var made = change("POST", WEBHOOK, body, "subscription.create");
     var one = WEBHOOK + "/" + made.text("id");
-    change("PUT", one, body, "subscription.change");
+    change("PUT", one, body.replace("STARTED", "FAILURE"), "subscription.change");
     change("DELETE", one, "", "subscription.delete");
   }
 

@@ -274,6 +274,11 @@ class QoveryDoorTest {
     var replaced = server.as("plain", "PUT", path, webhook("\"target_secret\":\"other-words\""));
     assertThat(replaced.status()).as(replaced.text()).isEqualTo(403);
     assertThat(server.as("plain", "PUT", path, webhook("")).status()).isEqualTo(200);
+    // Its requests carry the secret.
+    var elsewhere = webhook("").replace(server.target("/q"), "http://127.0.0.2:9000/q");
+    var diverted = server.as("plain", "PUT", path, elsewhere);
+    assertThat(diverted.status()).as(diverted.text()).isEqualTo(400);
+    assertThat(server.get(path).text("target_url")).isEqualTo(server.target("/q"));
     var whole = server.get(path + "/event").list("results").getFirst();
     var seen = server.as("plain", "GET", path + "/event", "").list("results").getFirst();
     assertThat(whole.text("request").orElse("")).contains("DEPLOYMENT_SUCCESSFUL");

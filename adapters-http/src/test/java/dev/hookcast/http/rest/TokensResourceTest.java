@@ -215,6 +215,34 @@ class TokensResourceTest {
     }
   }
 
+  @Test
+  void secretsThatRequestsCarryGoNowhereElseWithoutTheScopeForThem() {
+    var plain = api.token("default", "subscriptions:write");
+    var full = api.token("default", "subscriptions:write", "secrets:write");
+    var path =
+        api.post(
+                SUBSCRIPTIONS,
+                "{\"options\":{\"url\":\"https://r.test/a\",\"headers\":{\"X-A\":\"1\"}}}")
+            .header("location");
+    var before = api.get(path).text();
+    for (var elsewhere : List.of("https://s.test/a", "http://r.test/a", "https://r.test:8443/a")) {
+      var patch = "{\"options\":{\"url\":\"" + elsewhere + "\"}}";
+      var got = api.by(plain, "PATCH", path, patch).isProblem(422, "secrets_must_be_reset");
+      assertThat(got.pointers()).containsExactly("/options/url");
+      var put = "{\"options\":{\"url\":\"%s\",\"headers\":{\"X-A\":\"***\"}}}".formatted(elsewhere);
+      api.by(plain, "PUT", path, put).isProblem(422, "secrets_must_be_reset");
+    }
+    assertThat(api.get(path).text()).isEqualTo(before);
+    var sameHost = "{\"options\":{\"url\":\"https://R.test/b?c=d\"}}";
+    assertThat(api.by(plain, "PATCH", path, sameHost).status()).isEqualTo(200);
+    var elsewhere = "{\"options\":{\"url\":\"https://s.test/a\"}}";
+    assertThat(api.by(full, "PATCH", path, elsewhere).status()).isEqualTo(200);
+    // What only signs is never sent.
+    var signed = api.post(SUBSCRIPTIONS, "{\"options\":{\"url\":\"https://r.test/a\"}}");
+    assertThat(api.by(plain, "PATCH", signed.header("location"), elsewhere).status())
+        .isEqualTo(200);
+  }
+
   private void refused(String members, String code, String pointer) {
     var got = api.post(TOKENS, "{\"name\":\"n\"," + members + "}").isProblem(422, code);
     assertThat(got.pointers()).containsExactly(pointer);

@@ -60,6 +60,11 @@ public interface Dialect {
    */
   List<Header> sign(List<Secret> secrets, DeliveryId id, Instant at, byte[] body);
 
+  /** True if requests carry the secret itself: whoever gets one knows it. */
+  default boolean revealsSecret() {
+    return false;
+  }
+
   /** Why a secret can't be used, as a sentence that doesn't show it; empty if it can. */
   Optional<String> objection(Secret secret);
 

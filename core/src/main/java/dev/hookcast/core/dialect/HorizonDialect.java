@@ -140,6 +140,11 @@ public final class HorizonDialect implements Dialect {
   }
 
   @Override
+  public boolean revealsSecret() {
+    return true;
+  }
+
+  @Override
   public Optional<String> objection(Secret secret) {
     return ClearSecret.objection(secret);
   }

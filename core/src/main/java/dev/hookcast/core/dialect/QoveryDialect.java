@@ -126,6 +126,11 @@ public final class QoveryDialect implements Dialect {
   }
 
   @Override
+  public boolean revealsSecret() {
+    return true;
+  }
+
+  @Override
   public Optional<String> objection(Secret secret) {
     return ClearSecret.objection(secret);
   }
