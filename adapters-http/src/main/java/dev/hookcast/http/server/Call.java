@@ -81,21 +81,30 @@ public final class Call {
   public Settings permitted(Subscription current, Settings wanted) {
     if (current.settings().sink().secrets().differIn(wanted.sink().secrets())) {
       admittedCaller().require(TokenScope.SECRETS_WRITE);
-    } else if (carriesSecrets(wanted)
-        && !origin(current.settings()).equals(origin(wanted))
-        && !may(TokenScope.SECRETS_WRITE)) {
+    } else if (!may(TokenScope.SECRETS_WRITE)) {
+      refuseDisclosure(current.settings(), wanted);
+    }
+    return wanted;
+  }
+
+  private static void refuseDisclosure(Settings current, Settings wanted) {
+    boolean carried = reveals(wanted) || !wanted.sink().secrets().others().isEmpty();
+    if (carried && !origin(current).equals(origin(wanted))) {
       throw InvalidInput.of(
           "/options/url",
           "secrets_must_be_reset",
           "Its secrets would go to another host: that takes a token with secrets:write.");
     }
-    return wanted;
+    if (reveals(wanted) && !reveals(current)) {
+      throw InvalidInput.of(
+          "/dialect",
+          "secrets_must_be_reset",
+          "Requests of this dialect show the secret: that takes a token with secrets:write.");
+    }
   }
 
-  private static boolean carriesSecrets(Settings settings) {
-    var secrets = settings.sink().secrets();
-    boolean shown = secrets.signs() && settings.dialect().revealsSecret();
-    return shown || !secrets.others().isEmpty();
+  private static boolean reveals(Settings settings) {
+    return settings.sink().secrets().signs() && settings.dialect().revealsSecret();
   }
 
   /** Scheme, host and port of where it goes. */

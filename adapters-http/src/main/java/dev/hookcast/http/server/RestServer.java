@@ -49,6 +49,7 @@ public final class RestServer {
   private final LiveBodies live;
   private final Turnstile turnstile;
   private final Javalin javalin;
+  private volatile int port;
 
   /** A server that isn't started yet. */
   public RestServer(Binding binding, List<Route> routes, Admission admission, Tools tools) {
@@ -89,15 +90,16 @@ public final class RestServer {
   public void start() {
     try {
       javalin.start();
+      port = javalin.port();
     } catch (JavalinException e) {
       var address = binding.host() + ":" + binding.port();
       throw new UncheckedIOException(new IOException("can't listen on " + address, e));
     }
   }
 
-  /** The port that it is bound to. */
+  /** The port that it is bound to; 0 as long as it is bound to none. */
   public int port() {
-    return javalin.port();
+    return port;
   }
 
   /** Takes no further requests, answers those under way, ends what is told live, and stops. */

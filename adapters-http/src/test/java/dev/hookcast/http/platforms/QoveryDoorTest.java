@@ -293,6 +293,23 @@ class QoveryDoorTest {
     return made.text("id");
   }
 
+  @Test
+  void aSecretThatOnlySignedIsShownToNobodyWithoutTheScopeForIt() {
+    var subscriptions = "/v1/organizations/default/subscriptions";
+    var made =
+        server.post(
+            subscriptions,
+            "{\"dialect\":\"convox\",\"options\":{\"url\":\"%s\",\"secret\":\"%s\"}}"
+                .formatted(server.target("/q"), "ab".repeat(32)));
+    var path = subscriptions + "/" + made.text("id");
+    for (var dialect : List.of("qovery", "horizon")) {
+      var refused = server.as("plain", "PATCH", path, "{\"dialect\":\"" + dialect + "\"}");
+      assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+      assertThat(refused.text("code")).isEqualTo("secrets_must_be_reset");
+    }
+    assertThat(server.get(path).text("dialect")).isEqualTo("convox");
+  }
+
   private String webhook(String members) {
     var events = "\"events\":[\"DEPLOYMENT_SUCCESSFUL\",\"DEPLOYMENT_CANCELLED\"]";
     return """

@@ -32,14 +32,16 @@ final class Round {
       var traffic = site.traffic(MAIN, plan.shape());
       long begin = ground.receiver().arrivals();
       double rate = site.warm("end to end", traffic, plan.warmUp());
-      long before = ground.receiver().arrivals();
-      double raw = plan.has(Part.RATIO) || plan.has(Part.FANOUT) ? raw(site) : 0;
-      long foreign = ground.receiver().arrivals() - before;
+      // At once: after a pause it would have to get going anew.
       if (plan.has(Part.RATIO)) {
-        rate = durable(site, traffic, raw);
+        rate = durable(site, traffic);
         if (plan.keeping() instanceof Keeping.InFile) {
-          disk(site, ground.receiver().arrivals() - begin - foreign);
+          disk(site, ground.receiver().arrivals() - begin);
         }
+      }
+      double raw = plan.has(Part.RATIO) || plan.has(Part.FANOUT) ? raw(site) : 0;
+      if (plan.has(Part.RATIO)) {
+        figures.put(Figure.RATIO, rate / raw);
       }
       if (plan.has(Part.LATENCY)) {
         latency(site, traffic, rate);
@@ -81,15 +83,13 @@ final class Round {
     return raw;
   }
 
-  private double durable(Site site, Traffic traffic, double raw)
-      throws IOException, InterruptedException {
+  private double durable(Site site, Traffic traffic) throws IOException, InterruptedException {
     try (var load = site.fullLoad(traffic)) {
       site.meter().measure("end to end, getting going", 1, load::failure);
       var service = site.nodes().cpu();
       var own = Ground.cpu();
       var growth = site.meter().measure("end to end", plan.seconds(), load::failure);
       figures.put(Figure.DURABLE, growth.perSecond());
-      figures.put(Figure.RATIO, growth.perSecond() / raw);
       var used = site.nodes().cpu().minus(service);
       if (!used.isZero()) {
         figures.put(Figure.CPU, used.toNanos() / 1e3 / growth.count());

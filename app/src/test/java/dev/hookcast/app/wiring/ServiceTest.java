@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -98,6 +99,28 @@ class ServiceTest {
     }
     try (var stage = new Stage(data)) {
       await().until(() -> state(stage, id).equals("exhausted"));
+      assertThat(stage.get("/deliveries/" + id).array("attempts").items()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsDueAtTheStartIsSentThoughNobodyCanCallYet() throws Exception {
+    RECEIVER.stubFor(post("/hook").willReturn(aResponse().withStatus(500)));
+    String id;
+    try (var stage = new Stage(data)) {
+      stage.post(
+          "/subscriptions",
+          "{\"options\":{\"url\":\"http://127.0.0.1:%d/hook\"},\"retry\":{\"schedule\":[\"PT1S\"],\"jitter\":0}}"
+              .formatted(RECEIVER.getPort()));
+      id = Stage.delivery(publish(stage));
+      await().until(() -> state(stage, id).equals("waiting"));
+    }
+    RECEIVER.stubFor(post("/hook").willReturn(ok()));
+    await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+    try (var stage = new Stage(data)) {
+      await().until(() -> !state(stage, id).equals("waiting"));
+      await().until(() -> !state(stage, id).equals("sending"));
+      assertThat(state(stage, id)).isEqualTo("delivered");
       assertThat(stage.get("/deliveries/" + id).array("attempts").items()).hasSize(2);
     }
   }
