@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -17,14 +18,27 @@ import org.sqlite.SQLiteConfig;
 /**
  * A copy of an SQLite store as it is at one moment, taken while a service may be at work on it. For
  * one thread.
- *
- * @param from the store's file
- * @param to a file that isn't there yet
  */
-public record Backup(Path from, Path to) {
+public final class Backup {
   private static final int STEPS = 200_000; // of SQLite's machine, a few milliseconds
   private static final int BUSY_MILLIS = 10_000;
   private static final String SOUND = "ok";
+
+  private final Path from;
+  private final Path to;
+  private final Path part; // what isn't complete mustn't look as if it were
+
+  /**
+   * A copy that isn't begun.
+   *
+   * @param from the store's file
+   * @param to a file that isn't there yet; beside it one that ends in .part is made, or replaced
+   */
+  public Backup(Path from, Path to) {
+    this.from = from;
+    this.to = to;
+    this.part = to.resolveSibling(to.getFileName() + ".part");
+  }
 
   /**
    * Copies, syncs, and looks the copy through.
@@ -44,8 +58,9 @@ public record Backup(Path from, Path to) {
     try {
       createForOwner();
       copy(progress);
-      sync(to, StandardOpenOption.WRITE);
+      sync(part, StandardOpenOption.WRITE);
       check();
+      Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
       sync(to.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ);
       return Files.size(to);
     } catch (IOException e) {
@@ -58,7 +73,8 @@ public record Backup(Path from, Path to) {
   /** SQLite writes into an empty file, and would make a new one readable for others. */
   private void createForOwner() throws IOException {
     var ownerOnly = PosixFilePermissions.fromString("rw-------");
-    Files.createFile(to, PosixFilePermissions.asFileAttribute(ownerOnly));
+    Files.deleteIfExists(part); // of a copy that was cut off
+    Files.createFile(part, PosixFilePermissions.asFileAttribute(ownerOnly));
   }
 
   private void copy(LongConsumer progress) throws SQLException {
@@ -67,13 +83,13 @@ public record Backup(Path from, Path to) {
     try (var connection = config.createConnection(Sqlite.at(from).url());
         var copy = connection.prepareStatement("VACUUM INTO ?")) {
       ProgressHandler.setHandler(connection, STEPS, new Watch(progress));
-      copy.setString(1, to.toString());
+      copy.setString(1, part.toString());
       copy.execute();
     }
   }
 
   private void check() throws SQLException {
-    try (var connection = DriverManager.getConnection(Sqlite.at(to).url())) {
+    try (var connection = DriverManager.getConnection(Sqlite.at(part).url())) {
       var found = found(connection);
       if (!found.equals(SOUND)) {
         throw new SQLException("the copy is damaged: " + found);
@@ -96,7 +112,7 @@ public record Backup(Path from, Path to) {
 
   private StoreFailure failed(Exception cause) {
     try {
-      Files.deleteIfExists(to);
+      Files.deleteIfExists(part);
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
@@ -114,7 +130,7 @@ public record Backup(Path from, Path to) {
     @Override
     protected int progress() {
       try {
-        progress.accept(Files.size(to));
+        progress.accept(Files.size(part));
       } catch (IOException e) {
         // It says how far it is another time.
       }

@@ -28,9 +28,8 @@ final class PooledWriter implements Writes {
   // Beyond this a group gains nothing, and its first member waits for too many others.
   private static final int MAX_GROUP = 512;
 
-  // After a group of this size there is load. Each group costs several statements whatever its
-  // size:
-  // waiting for more members then costs less than it saves, here and in the server.
+  // After a group of this size there is load. A group costs several statements, be it small or
+  // large: waiting for more members then costs less than it saves, here and in the server.
   private static final int BUSY = 8;
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 

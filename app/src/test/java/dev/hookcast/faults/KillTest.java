@@ -35,7 +35,7 @@ class KillTest {
   void aServiceThatIsKilledUnderLoadLosesNothing() throws Exception {
     try (var run = run()) {
       var scenes = new Scenes(run, seed);
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 3; i++) {
         scenes.kill(Launch.PLAIN);
       }
       sound(run);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NodesTest {
   private final int nodes = Integer.getInteger("fault.nodes", 2);
-  private final int times = Integer.getInteger("fault.times", 3);
+  private final int times = Integer.getInteger("fault.times", 2);
   private final long seed = Long.getLong("fault.seed", new Random().nextLong());
 
   @TempDir private Path folder;

@@ -21,7 +21,7 @@ class ProcessFaultTest {
   void aServiceThatIsAskedToEndUnderLoadLosesAndRepeatsNothing() throws Exception {
     try (var run = new Run(folder.resolve("data"), Workload.of(seed), 200)) {
       var scenes = new Scenes(run, seed);
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 2; i++) {
         assertThat(scenes.terminate()).as("status, seed %d", seed).isZero();
       }
       var finding = run.finish();

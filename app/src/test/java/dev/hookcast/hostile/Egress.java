@@ -16,6 +16,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
 public final class Egress {
   private static final String CONTROL = "http://8.8.8.8/control";
   private static final long SEED = 5;
+  private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Path data;
   private final URI service;
@@ -193,13 +197,13 @@ public final class Egress {
         return deliveries.stream()
             .collect(Collectors.groupingBy(Egress::outcome, Collectors.counting()));
       }
-      Thread.sleep(200);
+      LockSupport.parkNanos(BETWEEN_LOOKS);
     }
     throw new AssertionError("deliveries don't end");
   }
 
   private static String outcome(JsonObject delivery) {
-    if (delivery.text("state").equals(java.util.Optional.of("delivered"))) {
+    if (delivery.text("state").equals(Optional.of("delivered"))) {
       return "delivered";
     }
     var attempts = delivery.array("attempts").items();

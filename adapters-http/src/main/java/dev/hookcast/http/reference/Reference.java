@@ -36,27 +36,24 @@ public final class Reference {
           "swagger-ui-bundle.js", new Asset(UI + "swagger-ui-bundle.js", SCRIPT),
           "swagger-ui.css", new Asset(UI + "swagger-ui.css", "text/css;charset=utf-8"));
 
-  private final Bytes yaml;
-  private final Bytes json;
-
-  /** Reads the description; it is the same in every service of this version. */
-  public Reference() {
-    this.yaml = resource(DESCRIPTION).orElseThrow();
-    this.json = json(yaml);
-  }
-
   private record Asset(String resource, String type) {}
 
-  /** The description, as JSON. */
+  /** Read when somebody asks for it first: it is long, and most services are never asked. */
+  private static final class Description {
+    static final Bytes YAML = resource(DESCRIPTION).orElseThrow();
+    static final Bytes JSON = Reference.json(YAML);
+  }
+
+  /** The description, as JSON; the same in every service of this version. */
   public Bytes json() {
-    return json;
+    return Description.JSON;
   }
 
   /** All routes of the reference, for everybody. */
   public List<Route> routes() {
     return List.of(
-        Route.open("GET", "/openapi.yaml", call -> kept("application/yaml", yaml)),
-        Route.open("GET", "/openapi.json", call -> kept("application/json", json)),
+        Route.open("GET", "/openapi.yaml", call -> kept("application/yaml", Description.YAML)),
+        Route.open("GET", "/openapi.json", call -> kept("application/json", Description.JSON)),
         Route.open("GET", "/docs", Reference::page),
         Route.open("GET", "/docs/{file}", Reference::asset));
   }

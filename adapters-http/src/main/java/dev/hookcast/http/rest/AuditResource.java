@@ -7,7 +7,6 @@ import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.json.Json;
-import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.AuditStore;
 import dev.hookcast.http.server.Answer;
@@ -62,8 +61,8 @@ final class AuditResource {
         .put("by", by(entry.by()))
         .put("action", entry.action().word())
         .put("target", target)
-        .put("before", orNull(entry.before()))
-        .put("after", orNull(entry.after()))
+        .put("before", DeliveryView.orNull(entry.before()))
+        .put("after", DeliveryView.orNull(entry.after()))
         .put("secrets", entry.secrets())
         .done();
   }
@@ -71,14 +70,10 @@ final class AuditResource {
   private static JsonObject by(Author author) {
     return JsonObject.writing()
         .put("kind", author.kind().word())
-        .put("token_id", orNull(author.token().map(TokenId::value).map(Json::of)))
+        .put("token_id", DeliveryView.orNull(author.token().map(TokenId::value).map(Json::of)))
         .put("name", author.name())
-        .put("address", orNull(author.address().map(Json::of)))
-        .put("request_id", orNull(author.request().map(Json::of)))
+        .put("address", DeliveryView.orNull(author.address().map(Json::of)))
+        .put("request_id", DeliveryView.orNull(author.request().map(Json::of)))
         .done();
-  }
-
-  private static Json orNull(Optional<? extends Json> value) {
-    return value.<Json>map(known -> known).orElse(JsonNull.NULL);
   }
 }

@@ -9,8 +9,6 @@ import dev.hookcast.storage.Backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -29,7 +27,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class BackupCommand implements Callable<Integer> {
   private static final String STORE = "hookcast.db";
-  private static final Duration BETWEEN_WORDS = Duration.ofSeconds(1);
   private static final double MEGABYTE = 1e6;
 
   private final Surroundings surroundings;
@@ -54,7 +51,7 @@ public final class BackupCommand implements Callable<Integer> {
     var from = store();
     var to = made(folder).resolve(STORE);
     try {
-      long bytes = new Backup(from, to).run(new Words(out, clock));
+      long bytes = new Backup(from, to).run(words(out, new Throttle(clock)));
       out.line(
           String.format(
               Locale.ROOT, "Copied %s to %s: %.1f MB, complete.", from, to, bytes / MEGABYTE));
@@ -81,25 +78,11 @@ public final class BackupCommand implements Callable<Integer> {
     }
   }
 
-  /** Tells about every second how far it is. */
-  private static final class Words implements LongConsumer {
-    private final Output out;
-    private final InstantSource clock;
-    private Instant next;
-
-    Words(Output out, InstantSource clock) {
-      this.out = out;
-      this.clock = clock;
-      this.next = clock.instant().plus(BETWEEN_WORDS);
-    }
-
-    @Override
-    public void accept(long bytes) {
-      var now = clock.instant();
-      if (!now.isBefore(next)) {
-        next = now.plus(BETWEEN_WORDS);
+  private static LongConsumer words(Output out, Throttle throttle) {
+    return bytes -> {
+      if (throttle.passes()) {
         out.note(String.format(Locale.ROOT, "copying: %.0f MB", bytes / MEGABYTE));
       }
-    }
+    };
   }
 }

@@ -14,8 +14,6 @@ import dev.hookcast.storage.Move;
 import dev.hookcast.storage.Postgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +34,6 @@ import picocli.CommandLine.Option;
     })
 public final class MigrateCommand implements Callable<Integer> {
   private static final String SQLITE = "sqlite:";
-  private static final Duration BETWEEN_WORDS = Duration.ofSeconds(1);
 
   private final Surroundings surroundings;
   private final Moves moves;
@@ -139,20 +136,18 @@ public final class MigrateCommand implements Callable<Integer> {
   /** Tells about every second how far it is. */
   private static final class Words {
     private final Output out;
-    private final InstantSource clock;
-    private Instant next = Instant.MIN;
+    private final Throttle throttle;
     private Optional<String> table = Optional.empty();
 
     Words(Output out, InstantSource clock) {
       this.out = out;
-      this.clock = clock;
+      this.throttle = new Throttle(clock);
     }
 
     void say(Move.Progress progress) {
-      var now = clock.instant();
       boolean another = !table.equals(Optional.of(progress.table()));
-      if (another || !now.isBefore(next)) {
-        next = now.plus(BETWEEN_WORDS);
+      if (another || throttle.passes()) {
+        throttle.reset();
         table = Optional.of(progress.table());
         var doing =
             switch (progress.step()) {

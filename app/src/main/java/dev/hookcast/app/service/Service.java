@@ -1,6 +1,7 @@
 package dev.hookcast.app.service;
 
 import dev.hookcast.app.config.Config.Server;
+import dev.hookcast.app.metrics.Metrics;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.api.Hookcast.Running;
@@ -35,7 +36,7 @@ public final class Service implements AutoCloseable {
   }
 
   /** What a service is made of; the database is closed last. */
-  public record Parts(Hookcast core, RestServer rest, Database database) {}
+  public record Parts(Hookcast core, RestServer rest, Database database, Metrics metrics) {}
 
   /**
    * Starts sending what waits, then listens. Returns the address.
@@ -77,6 +78,7 @@ public final class Service implements AutoCloseable {
     engine.ifPresent(Service::stop);
     engine = Optional.empty();
     parts.database().close();
+    parts.metrics().close();
   }
 
   private static void stop(Running engine) {

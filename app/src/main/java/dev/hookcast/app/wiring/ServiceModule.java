@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.hookcast.app.config.Config;
+import dev.hookcast.app.metrics.Metrics;
 import dev.hookcast.app.service.DataFolder;
 import dev.hookcast.app.service.Service;
 import dev.hookcast.core.api.Hookcast;
@@ -19,9 +20,11 @@ final class ServiceModule extends AbstractModule {
       Hookcast core,
       RestServer rest,
       Database database,
+      Metrics metrics,
       DataFolder folder,
       Config config,
       ThreadFactory threads) {
-    return new Service(new Service.Parts(core, rest, database), folder, config.server(), threads);
+    var parts = new Service.Parts(core, rest, database, metrics);
+    return new Service(parts, folder, config.server(), threads);
   }
 }

@@ -21,12 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole table of routes, and what the description says of it. */
 class RoutesTest {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  private static final Pattern SCOPE = Pattern.compile("[Ss]cope `([^`]+)`");
 
   @TempDir Path data;
 
@@ -87,10 +90,10 @@ class RoutesTest {
       return "everybody";
     }
     var text = operation.text("description").orElse("");
-    int scope = text.indexOf("cope `");
-    if (scope >= 0) {
-      return text.substring(scope + 6, text.indexOf('`', scope + 6));
+    var scope = SCOPE.matcher(text);
+    if (scope.find()) {
+      return scope.group(1);
     }
-    return text.startsWith("Any token") || text.contains("Any token.") ? "any token" : "unsaid";
+    return text.contains("Any token") ? "any token" : "unsaid";
   }
 }
