@@ -98,8 +98,7 @@ final class Behaviour {
                   .<JavaAccess<?>>forSubtype()
                   .or(CHANCE)
                   .or(THREADS)
-                  .and(DescribedPredicate.not(WHAT_A_CLIENT_NEEDS)))
-          .allowEmptyShould(Place.unfinished());
+                  .and(DescribedPredicate.not(WHAT_A_CLIENT_NEEDS)));
 
   @ArchTest
   static final ArchRule onlyTheCliPrints =

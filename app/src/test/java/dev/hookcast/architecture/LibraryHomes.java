@@ -29,6 +29,7 @@ final class LibraryHomes {
     "org.flywaydb..",
     "com.zaxxer.hikari.."
   };
+  private static final String JTE = "gg.jte..";
   private static final String MICROMETER = "io.micrometer..";
   private static final String[] LOGGING = {"org.slf4j..", "ch.qos.logback.."};
   private static final String[] JDK = {"java..", "javax.crypto..", "javax.net.."};
@@ -52,8 +53,7 @@ final class LibraryHomes {
               nameMatching(
                   "com\\.fasterxml\\.jackson\\.(annotation\\..*|core\\.JsonFactory"
                       + "|databind\\.ObjectMapper|databind\\.json\\..*)"))
-          .because("JSON is read and written through JsonFormat")
-          .allowEmptyShould(Place.unfinished());
+          .because("JSON is read and written through JsonFormat");
 
   @ArchTest
   static final ArchRule httpServerLivesBehindTheFrontDoors =
@@ -66,6 +66,8 @@ final class LibraryHomes {
   @ArchTest static final ArchRule slackSdkLivesInSlack = only(homes(Place.SLACK), SLACK_SDK);
 
   @ArchTest static final ArchRule sqlLivesInStorage = only(homes(Place.STORAGE), SQL);
+
+  @ArchTest static final ArchRule jteLivesInTheConsole = only(homes(Place.CONSOLE), JTE);
 
   @ArchTest static final ArchRule micrometerLivesInMetrics = only(homes(Place.METRICS), MICROMETER);
 
@@ -93,7 +95,7 @@ final class LibraryHomes {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
-                      Place.EVERYWHERE, GUICE, JACKSON, MICROMETER, PICOCLI, "org.jspecify..")
+                      Place.EVERYWHERE, GUICE, JACKSON, JTE, MICROMETER, PICOCLI, "org.jspecify..")
                   .or(resideInAnyPackage(all(HTTP_SERVER, OKHTTP, SLACK_SDK, SQL, LOGGING, JDK))))
           .because("a library comes in together with the rule that says where it lives");
 

@@ -49,7 +49,7 @@ final class PackageRules {
               satisfy(
                   "have a package-info that is @NullMarked",
                   p ->
-                      p.nullMarked() || p.notYet()
+                      p.nullMarked()
                           ? Optional.empty()
                           : Optional.of("has no package-info that is @NullMarked")));
 
@@ -59,11 +59,6 @@ final class PackageRules {
           .should(satisfy("hold a class", PackageRules::absence));
 
   private static Optional<String> absence(OurPackage place) {
-    if (place.notYet()) {
-      return place.holdsClass() && place.nullMarked()
-          ? Optional.of("holds a class now: take it out of Place.NOT_YET")
-          : Optional.empty();
-    }
     return place.holdsClass()
         ? Optional.empty()
         : Optional.of("holds no class, but rules look there");
@@ -88,10 +83,6 @@ final class PackageRules {
           name,
           types.stream().anyMatch(type -> !type.getSimpleName().equals("package-info")),
           info.anyMatch(type -> type.isAnnotatedWith(NullMarked.class)));
-    }
-
-    boolean notYet() {
-      return Place.NOT_YET.stream().anyMatch(place -> place.itself().equals(name));
     }
   }
 

@@ -47,6 +47,7 @@ final class Permissions {
                 "picocliLivesInTheCli",
                 "package dev.hookcast.app; final class Main { picocli.CommandLine c; }"),
             members("picocliLivesInTheCli", "app.cli.platforms", "picocli.CommandLine c;"),
+            members("jteLivesInTheConsole", "http.console.page", "gg.jte.TemplateEngine e;"),
             members(
                 "micrometerLivesInMetrics",
                 "app.metrics",

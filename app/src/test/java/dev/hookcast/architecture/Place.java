@@ -1,7 +1,5 @@
 package dev.hookcast.architecture;
 
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -45,13 +43,6 @@ enum Place {
   static final String ROOT = "dev.hookcast";
   static final String EVERYWHERE = ROOT + "..";
 
-  /**
-   * The places that are still being built. One that stands here may be empty; as soon as it holds a
-   * class and a package-info, the rule {@code everyNamedPackageHoldsAClass} asks to take it out.
-   * When the last one is out, this constant goes, and with it {@link #unfinished()}.
-   */
-  static final Set<Place> NOT_YET = EnumSet.of(CONSOLE);
-
   private final String name;
 
   Place(String name) {
@@ -66,11 +57,6 @@ enum Place {
   /** The package and all below it. */
   String tree() {
     return name + "..";
-  }
-
-  /** True while a rule about some place may find no class to look at. */
-  static boolean unfinished() {
-    return !NOT_YET.isEmpty();
   }
 
   static String[] trees(Place... places) {

@@ -42,8 +42,7 @@ final class Shapes {
           .should()
           .haveModifier(JavaModifier.FINAL)
           .andShould()
-          .haveSimpleNameEndingWith("Sink")
-          .allowEmptyShould(Place.unfinished());
+          .haveSimpleNameEndingWith("Sink");
 
   @ArchTest
   static final ArchRule classNamesSayWhatAClassIs =

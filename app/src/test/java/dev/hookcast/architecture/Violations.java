@@ -103,6 +103,7 @@ final class Violations {
             "sqlLivesInStorage",
             "package dev.hookcast.app.wiring; class Planted { org.postgresql.Driver d; }",
             "package org.postgresql; public class Driver {}"),
+        members("jteLivesInTheConsole", "http.rest", "gg.jte.TemplateEngine e;"),
         members(
             "micrometerLivesInMetrics", "app.wiring", "io.micrometer.core.instrument.Counter c;"),
         members("picocliLivesInTheCli", "app", "picocli.CommandLine c;"),

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Decides who may call a route. Safe for any number of threads. */
@@ -18,15 +19,30 @@ public final class Admission {
 
   private final Authenticator authenticator;
   private final Predicate<OrganizationId> organizations;
+  private final Function<Optional<String>, Optional<Secret>> sessions;
 
   /**
-   * An admission by token.
+   * An admission by token, where there is no console to sign in at.
    *
    * @param organizations which organizations there are
    */
   public Admission(Authenticator authenticator, Predicate<OrganizationId> organizations) {
+    this(authenticator, organizations, cookies -> Optional.empty());
+  }
+
+  /** The same, and at the console by session. */
+  public Admission(
+      Authenticator authenticator, Predicate<OrganizationId> organizations, Sessions sessions) {
+    this(authenticator, organizations, sessions::token);
+  }
+
+  private Admission(
+      Authenticator authenticator,
+      Predicate<OrganizationId> organizations,
+      Function<Optional<String>, Optional<Secret>> sessions) {
     this.authenticator = authenticator;
     this.organizations = organizations;
+    this.sessions = sessions;
   }
 
   /** Somebody with a valid token. */
@@ -44,14 +60,18 @@ public final class Admission {
     }
   }
 
-  /** Whoever calls, if their token is valid. */
-  Optional<Known> known(Context context) {
-    return token(context)
-        .flatMap(text -> authenticator.authenticate(text).map(c -> new Known(c, new Secret(text))));
+  /** Whoever calls, if their token is valid: a page of the console has it from the session. */
+  Optional<Known> known(Route route, Context context) {
+    var token =
+        route.access() instanceof Route.Access.SignedIn
+            ? sessions.apply(Optional.ofNullable(context.header("Cookie")))
+            : token(context).map(Secret::new);
+    return token.flatMap(
+        text -> authenticator.authenticate(text.reveal()).map(c -> new Known(c, text)));
   }
 
   Admitted admit(Route route, Context context) {
-    return admit(route, context, known(context));
+    return admit(route, context, known(route, context));
   }
 
   Admitted admit(Route route, Context context, Optional<Known> known) {
@@ -67,6 +87,14 @@ public final class Admission {
       case Route.Access.Own own -> {
         var organization = own(context, present(caller));
         yield allowed(known, own.scope(), Optional.of(organization));
+      }
+      case Route.Access.SignedIn page -> {
+        SameOrigin.require(context);
+        var visitor = caller.orElseThrow(() -> SignIn.wanted(context));
+        var organization = organization(route, context, visitor);
+        yield page.scope()
+            .map(scope -> allowed(known, scope, organization))
+            .orElseGet(() -> new Admitted(known, organization));
       }
     };
   }

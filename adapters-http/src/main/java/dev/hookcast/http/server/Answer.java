@@ -48,6 +48,16 @@ public record Answer(
     return new Answer(200, LiveBodies.TYPE, Optional.of(new Body.Live(body)), Map.of());
   }
 
+  /** 303 to another address, which is to be fetched instead. */
+  public static Answer seeOther(String address) {
+    return new Answer(303, JSON, Optional.empty(), Map.of("Location", address));
+  }
+
+  /** This status with these bytes of this type. */
+  public static Answer of(int status, String contentType, Bytes body) {
+    return new Answer(status, contentType, Optional.of(new Body.Plain(body)), Map.of());
+  }
+
   /** 204. */
   public static Answer empty() {
     return new Answer(204, JSON, Optional.empty(), Map.of());

@@ -133,6 +133,11 @@ public final class Call {
     return Optional.ofNullable(context.header(name));
   }
 
+  /** Ends a call that changes something and doesn't come from a page of this server. */
+  public void requireSameOrigin() {
+    SameOrigin.require(context);
+  }
+
   /** The path as it was called, percent signs and all. */
   public String target() {
     return context.req().getRequestURI();

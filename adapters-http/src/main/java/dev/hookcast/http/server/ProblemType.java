@@ -19,6 +19,7 @@ public enum ProblemType {
   CURSOR_INVALID(400, "The cursor isn't one of ours"),
   UNAUTHORIZED(401, "A valid token is needed"),
   INSUFFICIENT_SCOPE(403, "The token may not do this"),
+  CROSS_SITE(403, "This was asked for by another site"),
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "This can't be done here"),
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),

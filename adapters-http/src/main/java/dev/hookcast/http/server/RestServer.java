@@ -209,7 +209,7 @@ public final class RestServer {
 
   private Answer answer(Context context, Route route, String requestId) {
     var ticket = new Turnstile.Ticket();
-    var known = admission.known(context);
+    var known = admission.known(route, context);
     if (!(route.access() instanceof Route.Access.Open)) {
       known.ifPresent(caller -> turnstile.call(ticket, caller));
     }

@@ -1,6 +1,8 @@
 package dev.hookcast.http.server;
 
 import dev.hookcast.core.access.TokenScope;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One line of the table of routes.
@@ -28,6 +30,13 @@ public record Route(String method, String path, Access access, Handler handler, 
      * own, or about the one that the header {@code Hookcast-Organization} names.
      */
     record Own(TokenScope scope) implements Access {}
+
+    /**
+     * Whoever has signed in at the console, with a token of this scope if one is named.
+     *
+     * @param scope empty for any token
+     */
+    record SignedIn(Optional<TokenScope> scope) implements Access {}
   }
 
   /** Answers a call that was admitted. */
@@ -55,6 +64,26 @@ public record Route(String method, String path, Access access, Handler handler, 
   /** A route of a platform's API, about the caller's own organization. */
   public static Route own(String method, String path, TokenScope scope, Handler handler) {
     return new Route(method, path, new Access.Own(scope), handler, ErrorForm.PROBLEM);
+  }
+
+  /** A page of the console, for those who signed in with a token of this scope. */
+  public static Route page(String method, String path, TokenScope scope, Handler handler) {
+    return signedIn(method, path, Optional.of(scope), handler);
+  }
+
+  /** A page of the console, for those who signed in with any token. */
+  public static Route page(String method, String path, Handler handler) {
+    return signedIn(method, path, Optional.empty(), handler);
+  }
+
+  private static Route signedIn(
+      String method, String path, Optional<TokenScope> scope, Handler handler) {
+    return new Route(method, path, new Access.SignedIn(scope), handler, ErrorForm.PROBLEM);
+  }
+
+  /** The same route, with something done to each of its answers. */
+  public Route answering(UnaryOperator<Answer> change) {
+    return new Route(method, path, access, call -> change.apply(handler.answer(call)), errors);
   }
 
   /** The same route, refusing calls in another form. */

@@ -14,6 +14,7 @@ import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.http.JacksonJson;
+import dev.hookcast.http.console.Console;
 import dev.hookcast.http.platforms.FrontDoors;
 import dev.hookcast.http.reference.Reference;
 import dev.hookcast.http.rest.Readiness;
@@ -22,10 +23,12 @@ import dev.hookcast.http.server.AccessTokens;
 import dev.hookcast.http.server.AdminToken;
 import dev.hookcast.http.server.Admission;
 import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Authenticator;
 import dev.hookcast.http.server.Limits;
 import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.server.RestServer.Binding;
 import dev.hookcast.http.server.Route;
+import dev.hookcast.http.server.Sessions;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.Guard;
 import dev.hookcast.http.sink.Own;
@@ -99,13 +102,31 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  List<Route> routes(Hookcast core, Readiness readiness, Metrics metrics) {
+  Sessions sessions(InstantSource clock, RandomGenerator chance) {
+    return new Sessions(clock, chance);
+  }
+
+  @Provides
+  @Singleton
+  Authenticator tokens(Hookcast core, DataFolder folder) {
+    return new AdminToken(folder.adminToken()).or(new AccessTokens(core.organizations()));
+  }
+
+  @Provides
+  @Singleton
+  List<Route> routes(
+      Hookcast core,
+      Readiness readiness,
+      Metrics metrics,
+      Authenticator tokens,
+      Sessions sessions) {
     var figures =
         Route.anyToken("GET", "/metrics", call -> Answer.ok(Metrics.TYPE, metrics.scrape()));
     return Stream.of(
             Routes.of(core, readiness),
             FrontDoors.of(core),
             new Reference().routes(),
+            Console.of(core, tokens, sessions),
             List.of(figures))
         .flatMap(List::stream)
         .toList();
@@ -114,10 +135,14 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   RestServer rest(
-      Config config, Hookcast core, DataFolder folder, RestServer.Tools tools, List<Route> routes) {
+      Config config,
+      Hookcast core,
+      Authenticator tokens,
+      Sessions sessions,
+      RestServer.Tools tools,
+      List<Route> routes) {
     var server = config.server();
-    var tokens = new AdminToken(folder.adminToken()).or(new AccessTokens(core.organizations()));
-    var admission = new Admission(tokens, core.subscriptions()::hasOrganization);
+    var admission = new Admission(tokens, core.subscriptions()::hasOrganization, sessions);
     return new RestServer(
         new Binding(
             server.host(),

@@ -1,0 +1,51 @@
+package dev.hookcast.http.console;
+
+import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.http.console.overview.OverviewPage;
+import dev.hookcast.http.console.page.Area;
+import dev.hookcast.http.console.page.Assets;
+import dev.hookcast.http.console.page.Complaint;
+import dev.hookcast.http.console.page.Frame;
+import dev.hookcast.http.console.page.Pages;
+import dev.hookcast.http.server.Answer;
+import dev.hookcast.http.server.Authenticator;
+import dev.hookcast.http.server.Call;
+import dev.hookcast.http.server.Route;
+import dev.hookcast.http.server.Sessions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of the console's pages. */
+public final class Console {
+  private Console() {}
+
+  /** All of them; what is wrong with a call is said as a page, too. */
+  public static List<Route> of(Hookcast core, Authenticator authenticator, Sessions sessions) {
+    var login = new Login(authenticator, sessions);
+    return Stream.of(
+            List.of(
+                Route.open("GET", Assets.ROUTE, Assets::show),
+                Route.open("GET", "/console/login", login::ask),
+                Route.open("POST", "/console/login", login::signIn),
+                Route.page("GET", "/console/session", login::signedIn),
+                Route.page("POST", "/console/logout", login::signOut),
+                Route.page("GET", "/console", Console::home)),
+            new OverviewPage(core).routes())
+        .flatMap(List::stream)
+        .map(route -> route.answering(Pages::guarded).refusing(Complaint::of))
+        .toList();
+  }
+
+  /** The first area of the visitor's own organization that they may see. */
+  private static Answer home(Call call) {
+    var visitor = call.admittedCaller();
+    var home = Frame.home(visitor.organization().orElse(OrganizationId.DEFAULT));
+    var area =
+        Stream.of(Area.values())
+            .filter(each -> each.scope().filter(scope -> !visitor.may(scope)).isEmpty())
+            .findFirst()
+            .orElse(Area.DIALECTS);
+    return Answer.seeOther(home + area.path());
+  }
+}
