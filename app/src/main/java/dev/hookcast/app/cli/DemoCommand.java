@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Show what Hookcast does: a real service, a local receiver, real deliveries.")
 public final class DemoCommand implements Callable<Integer> {
+  private static final String CONSOLE = "/console";
+
   private final Surroundings surroundings;
   private final Function<Config, Service> services;
   private final Shutdown shutdown;
@@ -62,10 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
     var folder = Files.createTempDirectory("hookcast-demo-");
     try (var service = services.apply(config(folder))) {
       var address = service.start().toString();
-      boolean fine = demo(service, address, folder).play();
-      if (keep && fine) {
-        keep(address, folder);
-      }
+      boolean fine = demo(service, address, folder).play(() -> epilogue(address, folder));
       return fine ? 0 : 1;
     } catch (Refusal e) {
       throw Failure.of(e.why());
@@ -89,10 +88,18 @@ public final class DemoCommand implements Callable<Integer> {
             executor));
   }
 
-  private void keep(String address, Path folder) throws InterruptedException {
+  private void epilogue(String address, Path folder) throws InterruptedException {
     var out = new Output(surroundings.terminal());
     out.line("");
-    out.line("The service goes on at " + address + " until Ctrl-C. In another terminal:");
+    if (!keep) {
+      out.line("To see it all in a browser: ./hookcast demo --keep, then " + CONSOLE + " there.");
+      return;
+    }
+    out.line("Service and receiver go on until Ctrl-C. The console is at");
+    out.line("  " + address + CONSOLE);
+    out.line("and asks for the token that this prints, in another terminal:");
+    out.line("  cat " + folder.resolve("admin-token"));
+    out.line("Or look from there:");
     out.line("  ./hookcast deliveries list --data " + folder);
     shutdown.await();
   }

@@ -40,6 +40,7 @@ public final class ServeCommand implements Callable<Integer> {
           .freshAdminToken()
           .ifPresent(token -> out.line("Admin token, shown this once: " + token.reveal()));
       out.line("Hookcast is ready at " + address);
+      out.line("Its console: " + address + "/console");
       shutdown.await();
       return 0;
     } catch (Refusal e) {

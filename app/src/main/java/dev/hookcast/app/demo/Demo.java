@@ -48,8 +48,14 @@ public final class Demo {
       InstantSource clock,
       Executor executor) {}
 
-  /** Plays everything; returns true if all of it went as documented. */
-  public boolean play() throws InterruptedException, IOException {
+  /** What comes after it, while service and receiver are still there. */
+  @FunctionalInterface
+  public interface Epilogue {
+    void play() throws InterruptedException;
+  }
+
+  /** Plays everything; returns true, after the epilogue, if all of it went as documented. */
+  public boolean play(Epilogue epilogue) throws InterruptedException, IOException {
     var began = stage.clock().instant();
     try (var receiver = Receiver.start(stage.executor())) {
       narrator.title("Hookcast, from an event to its receivers");
@@ -60,6 +66,7 @@ public final class Demo {
       retries(receiver);
       var took = Duration.between(began, stage.clock().instant());
       narrator.end("Everything arrived as documented, in " + took.toMillis() / 1000.0 + " s.");
+      epilogue.play();
       return true;
     } catch (Unexpected e) {
       narrator.failure(e.what());

@@ -30,6 +30,7 @@ class DemoTest {
         .contains("\"type\": \"environment.redeploy\"")
         .contains("Content-Type: application/cloudevents+json")
         .contains("attempt 3")
+        .contains("/console")
         .doesNotContain("✗");
   }
 
