@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -135,6 +136,8 @@ public final class RestServer {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(MAX_HEAD);
+    // Lines end with CR LF and nothing else: a proxy in front may see one where we see two.
+    http.setHttpCompliance(HttpCompliance.STRICT);
   }
 
   private void prepare(Server server) {

@@ -299,6 +299,45 @@ class RestServerTest {
   }
 
   @Test
+  void whatTwoProgramsCouldReadDifferentlyEndsTheConnection() {
+    var type = "Content-Type: application/json\r\n";
+    var body = "{\"type\":\"a.b\"}";
+    var post = head("POST", EVENTS) + type;
+    var chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
+    for (var odd :
+        List.of(
+            post.replace("\r\n", "\n") + "Content-Length: 14\n\n" + body,
+            "POST " + EVENTS + " HTTP/1.1\n" + post.substring(post.indexOf("Host")) + "\r\n",
+            post + "X: y\nContent-Length: 14\r\n\r\n" + body,
+            post + "Content-Length: 14\r\n\n" + body,
+            post + "X: y\rContent-Length: 14\r\n\r\n" + body,
+            post + "Content-Length: 14\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            post + "Transfer-Encoding: chunked\r\nContent-Length: 14\r\n\r\n0\r\n\r\n",
+            post + "Content-Length: 14\r\nContent-Length: 15\r\n\r\n" + body,
+            post + "Content-Length: 14\r\nContent-Length: 14\r\n\r\n" + body,
+            post + "Content-Length: 14, 14\r\n\r\n" + body,
+            post + "Content-Length: -1\r\n\r\n" + body,
+            post + "Content-Length: +5\r\n\r\n" + body,
+            post + "Content-Length: \r\n\r\n" + body,
+            post + "Content-Length : 14\r\n\r\n" + body,
+            post + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+            post + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+            post + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+            chunked + "ffffffffffffffff1\r\n" + body + "\r\n0\r\n\r\n",
+            chunked + "1000000000000000e\r\n" + body + "\r\n0\r\n\r\n",
+            chunked + "e\n" + body + "\r\n0\r\n\r\n",
+            chunked + "e\r\n" + body + "\n0\r\n\r\n",
+            chunked + "e\r\n" + body + "\r\n0\n\n",
+            chunked + "e;a=\nb\r\n" + body + "\r\n0\r\n\r\n",
+            chunked + "e\r\n" + body + "\r\n0\r\nX: y\n\r\n")) {
+      var answer = api.raw(odd + post + "Content-Length: 14\r\n\r\n" + body);
+      assertThat(answer).as(odd).startsWith("HTTP/1.1 400 ").contains("\"bad_request\"");
+      assertThat(answer.split("HTTP/1.1 ", -1)).as(odd).hasSize(2);
+      assertThat(api.get(EVENTS).items()).as(odd).isEmpty();
+    }
+  }
+
+  @Test
   void aPortThatIsTakenIsSaidInOneSentence() {
     var tools =
         new RestServer.Tools(new TestJson(), api.ids, api.clock, Thread::startVirtualThread);

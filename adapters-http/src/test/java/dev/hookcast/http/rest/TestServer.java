@@ -260,7 +260,7 @@ final class TestServer implements AutoCloseable {
   /** Sends these bytes and reads until the server closes the connection. */
   String raw(String request) {
     try (var socket = new Socket("127.0.0.1", server.port())) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(10_000); // less than what a silent connection is given
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       answers.add(answer);
