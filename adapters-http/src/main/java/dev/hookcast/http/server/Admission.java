@@ -70,6 +70,11 @@ public final class Admission {
         text -> authenticator.authenticate(text.reveal()).map(c -> new Known(c, text)));
   }
 
+  /** True if a call says who makes it, rightly or wrongly. */
+  static boolean attempted(Context context) {
+    return context.header("Authorization") != null;
+  }
+
   Admitted admit(Route route, Context context) {
     return admit(route, context, known(route, context));
   }

@@ -214,7 +214,7 @@ public final class RestServer {
     var ticket = new Turnstile.Ticket();
     var known = admission.known(route, context);
     if (!(route.access() instanceof Route.Access.Open)) {
-      known.ifPresent(caller -> turnstile.call(ticket, caller));
+      known.ifPresentOrElse(caller -> turnstile.call(ticket, caller), () -> unknown(context));
     }
     var admitted = admission.admit(route, context, known);
     admitted.organization().ifPresent(organization -> turnstile.call(ticket, organization));
@@ -230,6 +230,13 @@ public final class RestServer {
       answer = answer.with(header.getKey(), header.getValue());
     }
     return answer;
+  }
+
+  /** Only wrong tokens count: others at the same address may have right ones, or none as yet. */
+  private void unknown(Context context) {
+    if (Admission.attempted(context)) {
+      turnstile.wrongToken(context.req().getRemoteAddr()); // the socket's, whatever a header says
+    }
   }
 
   private Answer seated(Answer answer, Admission.Admitted reader) {

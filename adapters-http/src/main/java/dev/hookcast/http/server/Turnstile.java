@@ -16,6 +16,7 @@ final class Turnstile {
   private final Optional<Pace> tokens;
   private final Optional<Pace> organizations;
   private final Optional<Pace> events;
+  private final WrongTokens wrong;
   private final Map<String, Integer> readers = new ConcurrentHashMap<>();
 
   Turnstile(Limits limits, InstantSource clock) {
@@ -24,6 +25,7 @@ final class Turnstile {
     organizations =
         limits.requestsPerOrganization().map(rate -> new Pace("organization", rate, clock));
     events = limits.eventsPerOrganization().map(rate -> new Pace("events", rate, clock));
+    wrong = new WrongTokens(WrongTokens.ADDRESSES, clock);
   }
 
   /** What a call has taken so far, to be told with its answer. */
@@ -63,6 +65,16 @@ final class Turnstile {
   /** Counts a call with this token. */
   void call(Ticket ticket, Admission.Known known) {
     tokens.ifPresent(pace -> ticket.take(pace, known.standIn(), 1, "calls with this token"));
+  }
+
+  /** Counts a call from this address with a token that isn't valid. */
+  void wrongToken(String address) {
+    var wait = wrong.count(address);
+    if (wait.isPresent()) {
+      throw Refusal.of(
+              ProblemType.RATE_LIMITED, "Too many tokens that aren't valid came from this address.")
+          .with("Retry-After", Long.toString(wait.get()));
+    }
   }
 
   /** Counts a call about this organization. */

@@ -66,6 +66,28 @@ class LimitsTest {
   }
 
   @Test
+  void anAddressMaySendSoManyWrongTokensAndHoldsUpNobodyWithARightOne() {
+    try (var api = new TestServer()) {
+      for (int i = 0; i < 60; i++) {
+        api.by("wrong-" + i, "GET", i % 2 == 0 ? EVENTS : STREAM, "")
+            .isProblem(401, "unauthorized");
+      }
+      var refused = api.by("wrong", "GET", EVENTS, "").isProblem(429, "rate_limited");
+      assertThat(refused.header("retry-after")).isEqualTo("60");
+      api.send(api.bare(EVENTS).header("Authorization", "Basic eDp5"))
+          .isProblem(429, "rate_limited");
+      var forwarded = api.bare(EVENTS).header("X-Forwarded-For", "192.0.2.1");
+      api.send(forwarded.header("Authorization", "Bearer x")).isProblem(429, "rate_limited");
+
+      assertThat(api.get(EVENTS).status()).isEqualTo(200);
+      assertThat(api.by("wrong", "GET", "/healthz", "").status()).isEqualTo(200);
+      api.send(api.bare(EVENTS)).isProblem(401, "unauthorized");
+      api.clock.advance(Duration.ofMinutes(1));
+      api.by("wrong", "GET", EVENTS, "").isProblem(401, "unauthorized");
+    }
+  }
+
+  @Test
   void anOrganizationMayBeCalledSoOftenWithWhateverToken() {
     try (var api = server(Optional.empty(), Optional.of(1), Optional.empty())) {
       api.post("/v1/organizations", "{\"id\":\"other\"}");
