@@ -10,6 +10,7 @@ import dev.hookcast.http.server.Refusal;
 import dev.hookcast.http.server.Route;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ final class HorizonDoor {
   private static final List<String> VERSIONS = List.of("/apis/core/v1", "/apis/core/v2");
   private static final Map<Integer, String> CODES =
       Map.of(401, "Unauthorized", 403, "AccessDeny", 404, "NotFound");
+  private static final Set<Integer> INVALID = Set.of(409, 410, 422);
   private static final Fields FIELDS =
       new Fields(
           Map.of(
@@ -118,11 +120,11 @@ final class HorizonDoor {
   }
 
   /**
-   * What the caller could do otherwise is an InvalidParam, conflicts too: Horizon has no others.
+   * What the caller could do otherwise is an InvalidParam, conflicts and what has expired too:
+   * Horizon has no others.
    */
   private static Answer refused(Refusal refusal, String requestId) {
-    boolean invalid = refusal.status() == 422 || refusal.status() == 409;
-    int status = invalid ? 400 : refusal.status();
+    int status = INVALID.contains(refusal.status()) ? 400 : refusal.status();
     var usual = status < 500 ? "InvalidParam" : "InternalError";
     return Answer.of(
         status,

@@ -9,6 +9,7 @@ import dev.hookcast.core.spi.DeliveryStore.LogQuery;
 import dev.hookcast.core.subscription.Subscription;
 import dev.hookcast.http.server.Answer;
 import dev.hookcast.http.server.Call;
+import dev.hookcast.http.server.ProblemType;
 import dev.hookcast.http.server.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,7 @@ final class HorizonLogs {
         .resend(call.organization(), entry.entry().delivery().id())) {
       case Resent.Queued queued -> added(call, queued.logNumber(), webhook(entry));
       case Resent.Missing missing -> throw Refusal.notFound();
+      case Resent.Expired expired -> throw Refusal.of(ProblemType.PAYLOAD_EXPIRED, expired.why());
       case Resent.Refused refused -> throw Refusal.conflict(refused.code(), refused.why());
     };
   }

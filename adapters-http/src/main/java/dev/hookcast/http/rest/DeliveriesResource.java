@@ -13,6 +13,7 @@ import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.http.server.Answer;
 import dev.hookcast.http.server.Call;
 import dev.hookcast.http.server.Paging;
+import dev.hookcast.http.server.ProblemType;
 import dev.hookcast.http.server.Refusal;
 
 /** Deliveries: listed, shown with every attempt, sent again. */
@@ -54,6 +55,7 @@ final class DeliveriesResource {
         .resend(call.organization(), new DeliveryId(call.id()))) {
       case Resent.Queued queued -> Answer.of(202, view(call, queued.delivery()));
       case Resent.Missing missing -> throw Refusal.notFound();
+      case Resent.Expired expired -> throw Refusal.of(ProblemType.PAYLOAD_EXPIRED, expired.why());
       case Resent.Refused refused -> throw Refusal.conflict(refused.code(), refused.why());
     };
   }

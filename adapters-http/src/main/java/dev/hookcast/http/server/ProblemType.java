@@ -25,13 +25,13 @@ public enum ProblemType {
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   CONFLICT(409, "This can't be done as things stand"),
   IDEMPOTENCY_CONFLICT(409, "The same id stands for another event"),
-  PAYLOAD_EXPIRED(409, "The payload has expired"),
   SECRET_UNSUPPORTED(409, "There is no secret to replace"),
   SUBSCRIPTION_DELETED(409, "The subscription was deleted"),
   SUBSCRIPTION_PAUSED(409, "The subscription is paused"),
   ORGANIZATION_EXISTS(409, "The organization's id is taken"),
   ORGANIZATION_REQUIRED(409, "The organization can't be deleted"),
   QUOTA_EXCEEDED(409, "There may be no more of these"),
+  PAYLOAD_EXPIRED(410, "The payload has expired"),
   BODY_TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's type can't be used here"),
@@ -96,6 +96,7 @@ public enum ProblemType {
       case 405 -> METHOD_NOT_ALLOWED;
       case 408 -> REQUEST_TIMEOUT;
       case 409 -> CONFLICT;
+      case 410 -> PAYLOAD_EXPIRED;
       case 413 -> BODY_TOO_LARGE;
       case 414 -> URI_TOO_LONG;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;

@@ -88,7 +88,7 @@ class DeliveriesResourceTest {
     assertThat(attempt.object("response").get("body")).contains(JsonNull.NULL);
     assertThat(attempt.object("response").get("body_encoding")).isEmpty();
     assertThat(api.get(DELIVERIES).items().getFirst().bool("payload_expired")).contains(true);
-    api.post(DELIVERIES + "/" + id + "/resend", "").isProblem(409, "payload_expired");
+    api.post(DELIVERIES + "/" + id + "/resend", "").isProblem(410, "payload_expired");
   }
 
   @Test

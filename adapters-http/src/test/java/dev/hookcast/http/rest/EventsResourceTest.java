@@ -224,7 +224,7 @@ class EventsResourceTest {
                  "deliveries":[],"deliveries_next_cursor":null}\
                 """));
     assertThat(api.get(EVENTS + "?environment=main").items()).hasSize(1);
-    api.get(EVENTS + "/e1/explain").isProblem(409, "payload_expired");
+    api.get(EVENTS + "/e1/explain").isProblem(410, "payload_expired");
   }
 
   @Test

@@ -98,9 +98,8 @@ public final class Deliveries {
     return new Resent.Refused("subscription_deleted", "Its subscription was deleted.");
   }
 
-  private static Resent.Refused expired() {
-    return new Resent.Refused(
-        "payload_expired", "Its payload has expired, so there is nothing left to send.");
+  private static Resent.Expired expired() {
+    return new Resent.Expired("Its payload has expired, so there is nothing left to send.");
   }
 
   /** It may have been deleted since it was looked at, or have expired. */
@@ -127,6 +126,9 @@ public final class Deliveries {
 
     /** The organization has no such delivery. */
     record Missing() implements Resent {}
+
+    /** There is nothing left to send, and never will be. */
+    record Expired(String why) implements Resent {}
 
     /** It can't be sent as things stand. */
     record Refused(String code, String why) implements Resent {}
