@@ -2,19 +2,18 @@ package dev.hookcast.http.sink;
 
 import java.io.IOException;
 import java.net.Proxy;
-import java.util.concurrent.Executor;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 
 /**
  * The webhook sink's guard for other sinks that speak HTTP: they keep to the same policy.
  *
- * @param lookups runs look-ups of names, which can't be interrupted; a thread each
+ * @param lookups asks for the addresses of names, and is shared by all who are behind the guard
  * @param trust whose certificates are good ones
  */
-public record Guard(EgressPolicy policy, Executor lookups, Trust trust) {
+public record Guard(EgressPolicy policy, Lookups lookups, Trust trust) {
   /** A guard that trusts whom Java trusts. */
-  public Guard(EgressPolicy policy, Executor lookups) {
+  public Guard(EgressPolicy policy, Lookups lookups) {
     this(policy, lookups, Trust.usual());
   }
 

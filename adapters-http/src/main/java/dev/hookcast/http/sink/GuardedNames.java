@@ -3,11 +3,6 @@ package dev.hookcast.http.sink;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
 
 /**
@@ -16,14 +11,12 @@ import okhttp3.Dns;
  * at all.
  */
 final class GuardedNames implements Dns {
-  private static final int DEADLINE_SECONDS = 3;
-
   private final Dns names;
   private final EgressPolicy policy;
-  private final Executor lookups;
+  private final Lookups lookups;
 
-  /** Asks {@code names} on the executor, because a look-up in the JDK can't be cancelled. */
-  GuardedNames(Dns names, EgressPolicy policy, Executor lookups) {
+  /** Asks {@code names}, as many of them at once as the look-ups permit. */
+  GuardedNames(Dns names, EgressPolicy policy, Lookups lookups) {
     this.names = names;
     this.policy = policy;
     this.lookups = lookups;
@@ -31,23 +24,10 @@ final class GuardedNames implements Dns {
 
   @Override
   public List<InetAddress> lookup(String host) throws UnknownHostException {
-    var answers = answers(host);
+    var answers = lookups.addresses(names, host);
     if (!answers.stream().allMatch(policy::permits)) {
       throw new EgressBlocked();
     }
     return answers;
-  }
-
-  private List<InetAddress> answers(String host) throws UnknownHostException {
-    var lookup = new FutureTask<>(() -> names.lookup(host));
-    lookups.execute(lookup);
-    try {
-      return lookup.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnknownHostException(host);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new UnknownHostException(host);
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.hookcast.http.sink;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dns;
 import okhttp3.Request;
@@ -17,12 +16,8 @@ public final class PlainPosts {
 
   private final Clients clients;
 
-  /**
-   * A client with connections of its own.
-   *
-   * @param lookups runs look-ups of names, which can't be interrupted; a thread each
-   */
-  public PlainPosts(EgressPolicy policy, Executor lookups) {
+  /** A client with connections of its own. */
+  public PlainPosts(EgressPolicy policy, Lookups lookups) {
     this.clients = new Clients(new Guard(policy, lookups), Dns.SYSTEM);
   }
 

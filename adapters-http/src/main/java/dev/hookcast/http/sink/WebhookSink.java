@@ -48,7 +48,7 @@ public final class WebhookSink implements Sink {
    */
   public WebhookSink(
       JsonFormat json, EgressPolicy policy, String version, InstantSource clock, Executor lookups) {
-    this(json, new Guard(policy, lookups), version, clock);
+    this(json, new Guard(policy, new Lookups(lookups, clock)), version, clock);
   }
 
   /** The same behind this guard. */
@@ -59,7 +59,7 @@ public final class WebhookSink implements Sink {
   WebhookSink(WebhookRequests requests, Guard guard, InstantSource clock, Dns names) {
     this.policy = guard.policy();
     this.clients = new Clients(guard, names);
-    this.written = new WrittenUrls(names, policy, guard.lookups());
+    this.written = new WrittenUrls(names, policy, guard.lookups().threads());
     this.requests = requests;
     this.clock = clock;
   }

@@ -59,6 +59,6 @@ class GuardTest {
   }
 
   private static Guard guard(EgressPolicy policy) {
-    return new Guard(policy, Thread::startVirtualThread);
+    return new Guard(policy, Sending.LOOKUPS);
   }
 }

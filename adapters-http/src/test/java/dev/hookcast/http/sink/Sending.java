@@ -22,6 +22,8 @@ final class Sending {
   static final Instant NOW = Instant.parse("2026-03-04T05:06:08Z");
   static final EgressPolicy LOOPBACK = EgressPolicy.allowing("127.0.0.0/8", "::1/128");
 
+  static final Lookups LOOKUPS = new Lookups(Thread::startVirtualThread, InstantSource.fixed(NOW));
+
   private Sending() {}
 
   static WebhookSink sink(EgressPolicy policy) {
@@ -34,7 +36,7 @@ final class Sending {
     Dns names = host -> List.of(addresses).stream().map(text -> address(host, text)).toList();
     return new WebhookSink(
         new WebhookRequests(new JacksonJson(), "7.7.7"),
-        new Guard(policy, Thread::startVirtualThread),
+        new Guard(policy, LOOKUPS),
         InstantSource.fixed(NOW),
         names);
   }

@@ -189,7 +189,7 @@ class WebhookSinkTlsTest {
   }
 
   private static WebhookSink sink(Trust trust) {
-    var guard = new Guard(LOOPBACK, Thread::startVirtualThread, trust);
+    var guard = new Guard(LOOPBACK, Sending.LOOKUPS, trust);
     return new WebhookSink(new JacksonJson(), guard, "1", InstantSource.fixed(Sending.NOW));
   }
 

@@ -11,6 +11,7 @@ import dev.hookcast.app.service.DataFolder;
 import dev.hookcast.app.service.Refusal;
 import dev.hookcast.app.service.RequestIds;
 import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.core.engine.SteadyClock;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.http.JacksonJson;
@@ -31,6 +32,7 @@ import dev.hookcast.http.server.Route;
 import dev.hookcast.http.server.Sessions;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.Guard;
+import dev.hookcast.http.sink.Lookups;
 import dev.hookcast.http.sink.Own;
 import dev.hookcast.http.sink.Trust;
 import dev.hookcast.http.sink.WebhookSink;
@@ -40,7 +42,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -61,12 +62,13 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Guard guard(Config config, ThreadFactory threads, Provider<RestServer> rest) {
+  Guard guard(
+      Config config, ThreadFactory threads, InstantSource clock, Provider<RestServer> rest) {
     var egress = config.egress();
     var own = Own.here(() -> rest.get().port());
     return new Guard(
         new EgressPolicy(egress.allow(), egress.refuse(), egress.httpsOnly(), own),
-        Executors.newCachedThreadPool(threads),
+        Lookups.bounded(threads, new SteadyClock(clock, System::nanoTime)),
         egress.caFile().map(HttpModule::trust).orElseGet(Trust::usual));
   }
 

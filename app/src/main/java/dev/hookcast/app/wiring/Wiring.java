@@ -21,6 +21,7 @@ import dev.hookcast.core.spi.Ids;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.spi.StoreFailure;
 import dev.hookcast.http.sink.EgressPolicy;
+import dev.hookcast.http.sink.Lookups;
 import dev.hookcast.http.sink.PlainPosts;
 import dev.hookcast.storage.Database;
 import dev.hookcast.storage.Move;
@@ -147,7 +148,7 @@ public final class Wiring {
 
   /** The webhook sink's client alone, against receivers on this machine. */
   public PlainPosts plainPosts() {
-    return new PlainPosts(EgressPolicy.allowing("127.0.0.0/8"), executor());
+    return new PlainPosts(EgressPolicy.allowing("127.0.0.0/8"), new Lookups(executor(), clock()));
   }
 
   /** Has this run when the process ends, however it is asked to. */
