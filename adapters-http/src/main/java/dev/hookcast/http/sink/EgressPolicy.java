@@ -10,7 +10,7 @@ import java.util.List;
  * on the bytes of an address, never on text. Immutable.
  *
  * @param allowed blocks that are opened: for these, plain HTTP, address literals and every port
- *     from 1024 up are in order too
+ *     from 1024 up are in order too; a cloud's metadata service only by a block of it alone
  * @param refused blocks that are closed although public, such as a load balancer's; {@code allowed}
  *     wins
  * @param httpsOnly true if public targets have to be HTTPS
@@ -78,9 +78,13 @@ public record EgressPolicy(List<Cidr> allowed, List<Cidr> refused, boolean https
         : own.has(address) && PublicAddresses.contain(address);
   }
 
-  /** True if the operator opened this address. */
+  /**
+   * True if the operator opened this address. A cloud's metadata service has to be named itself: it
+   * gives away credentials, and nobody who opens a network means that.
+   */
   boolean opens(byte[] address) {
-    return allowed.stream().anyMatch(block -> block.contains(address));
+    return allowed.stream().anyMatch(block -> block.contains(address))
+        && Metadata.at(address).filter(service -> !allowed.contains(service)).isEmpty();
   }
 
   /** True if the operator opened loopback, and with it names such as {@code localhost}. */

@@ -42,7 +42,7 @@ final class PublicAddresses {
   }
 
   /** ISATAP: an interface id that holds an IPv4 address, 0000:5efe or 0200:5efe before it. */
-  private static boolean isTunnel(byte[] address) {
+  static boolean isTunnel(byte[] address) {
     return (address[8] & 0xFD) == 0
         && address[9] == 0
         && address[10] == 0x5E

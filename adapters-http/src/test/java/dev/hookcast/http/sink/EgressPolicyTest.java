@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Problem;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -154,6 +155,64 @@ class EgressPolicyTest {
     assertThat(policy.permits(address("1.1.1.1"), 6379)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "169.254.169.254",
+        "169.254.170.2",
+        "169.254.170.23",
+        "100.100.100.200",
+        "168.63.129.16",
+        "192.0.0.192",
+        "fd00:ec2::254",
+        "fd00:ec2::23",
+        "fd20:ce::254"
+      })
+  void aCloudsMetadataIsOpenOnlyWhereItIsNamed(String address) throws UnknownHostException {
+    for (var wide :
+        List.of("0.0.0.0/0", "169.254.0.0/16", "100.64.0.0/10", "::/0", "fd00::/8", "fd20::/16")) {
+      assertThat(EgressPolicy.allowing(wide).permits(address(address), 80)).as(wide).isFalse();
+    }
+    var all = EgressPolicy.allowing("0.0.0.0/0", "::/0", "169.254.169.252/30", "fd00:ec2::/120");
+    var named = EgressPolicy.allowing("0.0.0.0/0", "::/0", address);
+
+    assertThat(all.permits(address(address), 80)).isFalse();
+    assertThat(all.problems("http://" + written(address) + "/"))
+        .extracting(Problem::code)
+        .containsExactly("url_target_forbidden");
+    assertThat(named.permits(address(address), 80)).isTrue();
+    assertThat(named.problems("http://" + written(address) + "/")).isEmpty();
+    assertThat(EgressPolicy.allowing(address).permits(address(address), 80)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "::ffff:169.254.169.254",
+        "::169.254.169.254",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::a9fe:a9fe",
+        "2002:a9fe:a9fe::1",
+        "2a01:db00:1:2:0:5efe:a9fe:a9fe"
+      })
+  void aCloudsMetadataInsideAnotherAddressIsNoExit(String address) throws UnknownHostException {
+    var all = EgressPolicy.allowing("0.0.0.0/0", "::/0");
+    var named = EgressPolicy.allowing("0.0.0.0/0", "::/0", "169.254.169.254/32");
+
+    assertThat(all.permits(address(address), 80)).isFalse();
+    assertThat(named.permits(address(address), 80)).isTrue();
+  }
+
+  @Test
+  void aRangeOpensWhatStandsBesideACloudsMetadata() throws UnknownHostException {
+    var policy = EgressPolicy.allowing("169.254.0.0/16", "127.0.0.0/8", "::/0");
+
+    assertThat(policy.permits(address("169.254.169.253"), 80)).isTrue();
+    assertThat(policy.permits(address("127.0.0.1"), 8_080)).isTrue();
+    assertThat(policy.permits(address("64:ff9b::a9fe:a9fd"), 80)).isTrue();
+    assertThat(policy.permits(address("2606:4700:1:2:3:4:a9fe:a9fe"), 443)).isTrue();
+  }
+
   @Test
   void whatTheOperatorRefusedIsClosedUnlessAllowed() throws UnknownHostException {
     var ours = List.of(Cidr.of("93.184.216.34"));
@@ -209,6 +268,10 @@ class EgressPolicyTest {
 
   private static boolean permitted(String address) throws UnknownHostException {
     return EgressPolicy.PUBLIC.permits(address(address), 443);
+  }
+
+  private static String written(String address) {
+    return address.contains(":") ? "[" + address + "]" : address;
   }
 
   private static InetAddress address(String literal) throws UnknownHostException {

@@ -35,7 +35,7 @@ final class ConfigurationPage {
 
       Sizes are plain bytes or end in `KiB`, `MiB` or `GiB`. A relative path counts from the working folder.
 
-      A range in `egress.allow` opens its addresses whole: loopback and private ones, plain http, addresses written as numbers, `localhost`, and every port from 1024 up.
+      A range in `egress.allow` opens its addresses whole: loopback and private ones, plain http, addresses written as numbers, `localhost`, and every port from 1024 up. Only the metadata services of clouds, such as `169.254.169.254`, stay closed unless they are named themselves: [which they are](sinks/webhook.md#where-requests-may-go).
 
       A plugin's options are written as `SINK.OPTION=VALUE`, such as `file.folder=/srv/events`, and a list of them in YAML. Their values can't hold commas. See [a sink of your own](custom-sink.md).
 
