@@ -68,7 +68,7 @@ class LimitsTest {
   @Test
   void anAddressMaySendSoManyWrongTokensAndHoldsUpNobodyWithARightOne() {
     try (var api = new TestServer()) {
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 600; i++) {
         api.by("wrong-" + i, "GET", i % 2 == 0 ? EVENTS : STREAM, "")
             .isProblem(401, "unauthorized");
       }
