@@ -74,6 +74,17 @@ public final class SqlDeliveryStore implements DeliveryStore {
       """
           .formatted(DeliveryRows.COLUMNS);
 
+  // Down the index of what is under way, and no further than the limit.
+  private static final String WAITING =
+      """
+      SELECT COUNT(*) FROM (
+        SELECT d.number
+        FROM organization o
+          JOIN subscription s ON s.organization = o.number
+          JOIN delivery d ON d.subscription = s.number AND d.due_at IS NOT NULL
+        WHERE o.id = ? LIMIT ?) held
+      """;
+
   // From one subscription with something to the next, down the index of what is under way: a row
   // each, however many wait there and however many subscriptions have nothing.
   private static final String DUE =
@@ -196,6 +207,15 @@ public final class SqlDeliveryStore implements DeliveryStore {
   public Optional<Delivery> find(OrganizationId organization, DeliveryId id) {
     return Uuid7.bytes(id.value())
         .flatMap(bytes -> database.readers().read(s -> find(s, organization, bytes)));
+  }
+
+  @Override
+  public int waiting(OrganizationId organization, int limit) {
+    return database
+        .readers()
+        .read(s -> s.on(WAITING).with(organization.value()).with((long) limit).first(Row::number))
+        .orElse(0L)
+        .intValue();
   }
 
   @Override

@@ -68,6 +68,11 @@ public final class ForgetfulDeliveries implements DeliveryStore {
   }
 
   @Override
+  public int waiting(OrganizationId organization, int limit) {
+    return 0;
+  }
+
+  @Override
   public Optional<Delivery> find(OrganizationId organization, DeliveryId id) {
     return Optional.empty();
   }

@@ -54,6 +54,11 @@ public final class Deliveries {
     return store.list(query);
   }
 
+  /** How many of the organization's deliveries wait; as many as the limit if there are more. */
+  public int waiting(OrganizationId organization, int limit) {
+    return store.waiting(organization, limit);
+  }
+
   /** A part of a subscription's log, the newest first, without headers and bodies. */
   public List<LoggedEvent> log(DeliveryStore.LogQuery query) {
     return store.log(query).stream().map(this::understood).toList();

@@ -93,6 +93,12 @@ public interface DeliveryStore {
   /** One delivery with all its attempts; another organization's is as absent as a missing one. */
   Optional<Delivery> find(OrganizationId organization, DeliveryId id);
 
+  /**
+   * How many of the organization's deliveries wait, for their time or for room; as many as the
+   * limit if there are more. As cheap as the limit is small.
+   */
+  int waiting(OrganizationId organization, int limit);
+
   /** A page of deliveries, the newest first; their exchanges come without headers and bodies. */
   Page<Delivery> list(Query query);
 

@@ -161,6 +161,35 @@ public interface DeliveryListContract extends StoreContract {
     assertThat(exchange.failure()).isEqualTo(whole.exchange().orElseThrow().failure());
   }
 
+  @Test
+  default void whatWaitsIsCountedUpToALimit() {
+    var one = given().subscription();
+    var other = given().subscription();
+    given().sending(one);
+    given().ended(one, DeliveryState.DELIVERED);
+    given().ended(one, DeliveryState.EXHAUSTED);
+    assertThat(stores().deliveries().waiting(OrganizationId.DEFAULT, 9)).isZero();
+    given().waiting(one);
+    given().waiting(one);
+    given().waiting(other);
+    given().settleForRetry(given().sending(one), LATER);
+    assertThat(stores().deliveries().waiting(OrganizationId.DEFAULT, 9)).isEqualTo(4);
+    assertThat(stores().deliveries().waiting(OrganizationId.DEFAULT, 4)).isEqualTo(4);
+    assertThat(stores().deliveries().waiting(OrganizationId.DEFAULT, 3)).isEqualTo(3);
+    assertThat(stores().deliveries().waiting(OTHERS, 9)).isZero();
+  }
+
+  @Test
+  default void whatWaitsOfAnotherOrganizationIsNotCounted() {
+    var theirs = Sample.subscription(stores().ids(), OTHERS);
+    stores().subscriptions().save(theirs);
+    var waiting = Sample.waiting(stores().ids(), theirs);
+    var event = Sample.event("theirs");
+    given().accept(Sample.arriving(stores().ids(), OTHERS, event, NOON, List.of(waiting)));
+    assertThat(stores().deliveries().waiting(OrganizationId.DEFAULT, 9)).isZero();
+    assertThat(stores().deliveries().waiting(OTHERS, 9)).isEqualTo(1);
+  }
+
   /** The restrictions of a query, added one by one. */
   record Only(
       Optional<SubscriptionId> subscription,

@@ -527,6 +527,15 @@ public final class InMemoryStore
   }
 
   @Override
+  public int waiting(OrganizationId organization, int limit) {
+    synchronized (kept) {
+      var waiting =
+          deliveries(d -> d.event.organization().equals(organization) && d.due().isPresent());
+      return Math.min(waiting.size(), limit);
+    }
+  }
+
+  @Override
   public Page<Delivery> list(DeliveryStore.Query query) {
     return page(kept.deliveries, query.page(), d -> matches(d.read(), query))
         .map(InMemoryDelivery::readLightly);
