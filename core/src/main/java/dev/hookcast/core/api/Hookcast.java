@@ -46,6 +46,7 @@ public final class Hookcast {
   private final Audit audit;
   private final Trials trials;
   private final Feed feed = new Feed();
+  private final Vitals vitals;
   private final DeliveryListener listener;
   private final Organizations organizations;
   private final Housekeeping housekeeping;
@@ -71,7 +72,8 @@ public final class Hookcast {
   public Hookcast(
       Ports ports, Window window, Executor executor, Retention retention, Quotas quotas) {
     this.ports = ports;
-    listener = new Listeners(List.of(ports.listener(), feed));
+    vitals = new Vitals(ports.clock());
+    listener = new Listeners(List.of(ports.listener(), feed, vitals));
     long seen = ports.stores().organizations().changes(); // before anything of them is read
     directory = new Directory(ports.stores().organizations(), ports.stores().subscriptions());
     var reader = new EventReader(ports.dialects(), ports.json());
@@ -215,6 +217,11 @@ public final class Hookcast {
   /** Tells what happens, while it happens. */
   public Feed feed() {
     return feed;
+  }
+
+  /** Counts what happens, for the last hour. */
+  public Vitals vitals() {
+    return vitals;
   }
 
   /** Shows what would be sent. */
