@@ -12,10 +12,7 @@ import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import dev.hookcast.http.server.BodyText;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -114,7 +111,7 @@ final class DeliveryView {
   private static JsonObject response(Response response) {
     var headers = JsonObject.writing();
     grouped(response.headers()).forEach(headers::put);
-    var text = text(response);
+    var text = BodyText.of(response);
     return JsonObject.writing()
         .put("status", response.status())
         .put("headers", headers.done())
@@ -134,19 +131,6 @@ final class DeliveryView {
 
   private static String joined(List<String> values) {
     return values.stream().collect(Collectors.joining(", "));
-  }
-
-  /** The body as text if it is UTF-8; the character that a cut went through is left out. */
-  private static Optional<String> text(Response response) {
-    var decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    var chars = CharBuffer.allocate(response.body().size());
-    var result =
-        decoder.decode(ByteBuffer.wrap(response.body().array()), chars, !response.truncated());
-    return result.isError() ? Optional.empty() : Optional.of(chars.flip().toString());
   }
 
   private static String base64(Bytes body) {

@@ -47,7 +47,8 @@ public final class Paging {
     }
   }
 
-  private static String cursor(long number) {
+  /** The cursor itself. */
+  public static String cursor(long number) {
     var bytes = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
     bytes.putLong(number).putInt(check(number));
     return Base64.getUrlEncoder().encodeToString(bytes.array());

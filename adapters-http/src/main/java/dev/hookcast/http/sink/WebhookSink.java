@@ -15,6 +15,7 @@ import dev.hookcast.core.spi.Sink;
 import dev.hookcast.core.spi.SinkSpec;
 import dev.hookcast.core.subscription.Settings;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,13 @@ public final class WebhookSink implements Sink {
     this.written = new WrittenUrls(names, policy, guard.lookups().threads());
     this.requests = requests;
     this.clock = clock;
+  }
+
+  /** How long one attempt may take, if these settings choose a webhook. */
+  public static Optional<Duration> timeout(Settings settings) {
+    return Optional.of(settings.sink())
+        .filter(choice -> choice.kind().equals(WebhookOptions.SPEC.kind()))
+        .map(choice -> WebhookOptions.of(choice).timeout());
   }
 
   @Override

@@ -16,6 +16,7 @@ public enum Notice {
   RESUMED("Resumed. What was held is sent now."),
   DELETED("Deleted. What still waited is cancelled; its log can still be read."),
   RESENT("Sent again, beside whatever its schedule holds."),
+  RESENT_ALL("All of them are sent again."),
   REVOKED("Revoked. It is refused from the next call on.");
 
   private static final String PARAMETER = "notice";

@@ -35,6 +35,22 @@
     }
   };
 
+  // Times are typed in the reader's own zone, unless the address came with another one.
+  const zone = () => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    for (const field of document.querySelectorAll("input[data-zone]")) {
+      const typed = [...field.form.querySelectorAll("input[type=datetime-local]")].some((t) => t.value);
+      if (!own || typed) continue;
+      field.value = own;
+      field.form.querySelectorAll("[data-zone-name]").forEach((name) => (name.textContent = `(${own})`));
+    }
+  };
+
+  // What was unfolded stays so when a part of the page is made anew.
+  let unfolded = [];
+  const noteUnfolded = () => (unfolded = [...document.querySelectorAll("details[open][id]")].map((d) => d.id));
+  const unfold = () => unfolded.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+
   const copy = async (button) => {
     const source = document.getElementById(button.dataset.copy);
     if (!source) return;
@@ -146,7 +162,12 @@
 
   document.addEventListener("DOMContentLoaded", async () => {
     localize(document);
-    document.body.addEventListener("htmx:afterSwap", () => localize(document));
+    zone();
+    document.body.addEventListener("htmx:beforeSwap", noteUnfolded);
+    document.body.addEventListener("htmx:afterSwap", () => {
+      localize(document);
+      unfold();
+    });
     // A link from another site comes without the session's cookie; from here it is sent.
     const form = document.querySelector("form[data-resume]");
     if (form && !document.querySelector(".error")) {
