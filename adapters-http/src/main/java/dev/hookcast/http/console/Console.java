@@ -2,7 +2,10 @@ package dev.hookcast.http.console;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.http.console.deliveries.DeliveriesPages;
+import dev.hookcast.http.console.events.EventsPages;
 import dev.hookcast.http.console.overview.OverviewPage;
+import dev.hookcast.http.console.overview.SearchPage;
 import dev.hookcast.http.console.page.Area;
 import dev.hookcast.http.console.page.Assets;
 import dev.hookcast.http.console.page.Complaint;
@@ -31,7 +34,10 @@ public final class Console {
                 Route.page("GET", "/console/session", login::signedIn),
                 Route.page("POST", "/console/logout", login::signOut),
                 Route.page("GET", "/console", Console::home)),
-            new OverviewPage(core).routes())
+            new OverviewPage(core).routes(),
+            new DeliveriesPages(core).routes(),
+            new EventsPages(core).routes(),
+            new SearchPage(core).routes())
         .flatMap(List::stream)
         .map(route -> route.answering(Pages::guarded).refusing(Complaint::of))
         .toList();
