@@ -11,6 +11,7 @@ import dev.hookcast.http.console.page.Assets;
 import dev.hookcast.http.console.page.Complaint;
 import dev.hookcast.http.console.page.Frame;
 import dev.hookcast.http.console.page.Pages;
+import dev.hookcast.http.console.subscriptions.SubscriptionPages;
 import dev.hookcast.http.server.Answer;
 import dev.hookcast.http.server.Authenticator;
 import dev.hookcast.http.server.Call;
@@ -35,6 +36,7 @@ public final class Console {
                 Route.page("POST", "/console/logout", login::signOut),
                 Route.page("GET", "/console", Console::home)),
             new OverviewPage(core).routes(),
+            new SubscriptionPages(core).routes(),
             new DeliveriesPages(core).routes(),
             new EventsPages(core).routes(),
             new SearchPage(core).routes())

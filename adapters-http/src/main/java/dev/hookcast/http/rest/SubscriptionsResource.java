@@ -1,6 +1,5 @@
 package dev.hookcast.http.rest;
 
-import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.api.Rotated;
@@ -111,8 +110,9 @@ final class SubscriptionsResource {
   private Settings patched(Subscription current, JsonObject patch) {
     var merged = MergePatch.merge(form.write(current.settings()), patch);
     var wanted = form.read(merged, Optional.of(current));
+    // Patched to null it is removed, as RFC 7396 has it, where the dialect can do without.
     var secret = patch.object("options").get("secret");
-    return secret.equals(Optional.of(JsonNull.NULL)) ? unsigned(wanted) : wanted;
+    return secret.equals(Optional.of(JsonNull.NULL)) ? SubscriptionJson.unsigned(wanted) : wanted;
   }
 
   private Answer changed(Call call, Function<Subscription, Settings> wanted) {
@@ -132,16 +132,6 @@ final class SubscriptionsResource {
 
   private static JsonObject warned(JsonObject view, List<Problem> warnings) {
     return warnings.isEmpty() ? view : view.with("warnings", Refusal.list(warnings));
-  }
-
-  /** A secret patched to null is removed, as RFC 7396 has it, where the dialect can do without. */
-  private static Settings unsigned(Settings settings) {
-    // Asks only whether the dialect always signs: this secret is never used.
-    if (settings.dialect().freshSecret(() -> 0L).isPresent()) {
-      throw InvalidInput.of(
-          "/options/secret", "secret_required", "This dialect always signs: give another secret.");
-    }
-    return settings.with(settings.sink().secrets().unsigned());
   }
 
   private static SubscriptionId id(Call call) {

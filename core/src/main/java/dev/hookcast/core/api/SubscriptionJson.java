@@ -1,5 +1,6 @@
 package dev.hookcast.core.api;
 
+import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.delivery.RetryPolicy;
 import dev.hookcast.core.delivery.RetryPolicyJson;
 import dev.hookcast.core.dialect.Dialect;
@@ -36,7 +37,7 @@ public final class SubscriptionJson {
    * Reads settings. A signing secret that is left out stays as in {@code current}, and so does each
    * secret that is given as {@code ***}.
    *
-   * @throws dev.hookcast.core.InvalidInput with every problem, unknown members included
+   * @throws InvalidInput with every problem, unknown members included
    */
   public Settings read(JsonObject document, Optional<Subscription> current) {
     var in = JsonReader.of(document);
@@ -78,6 +79,20 @@ public final class SubscriptionJson {
         .put("retry", RetryPolicyJson.write(settings.retry()))
         .put("limits", settings.limits().write())
         .done();
+  }
+
+  /**
+   * The same settings without the secret that signs.
+   *
+   * @throws InvalidInput if their dialect can't do without
+   */
+  public static Settings unsigned(Settings settings) {
+    // Asks only whether the dialect always signs: this secret is never used.
+    if (settings.dialect().freshSecret(() -> 0L).isPresent()) {
+      throw InvalidInput.of(
+          "/options/secret", "secret_required", "This dialect always signs: give another secret.");
+    }
+    return settings.with(settings.sink().secrets().unsigned());
   }
 
   /**
