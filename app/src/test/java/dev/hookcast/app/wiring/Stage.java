@@ -17,6 +17,7 @@ import dev.hookcast.http.JacksonJson;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -28,6 +29,7 @@ public final class Stage implements AutoCloseable {
   private final JsonFormat json = new JacksonJson();
   private final Service service;
   private final String address;
+  private final String adminToken;
   private final Api api;
 
   public Stage(Path data) {
@@ -49,6 +51,7 @@ public final class Stage implements AutoCloseable {
             });
     service = services.apply(wiring, config(data, settings));
     address = service.start().toString();
+    adminToken = service.adminToken().reveal();
     api = new Api(address, Optional.of(service.adminToken()), new Problems(json, true));
   }
 
@@ -60,6 +63,21 @@ public final class Stage implements AutoCloseable {
     return Config.of(Settings.read(new Sources(Optional.empty(), Map.of(), flags)));
   }
 
+  /** Where it answers, such as {@code http://127.0.0.1:8080}. */
+  public String address() {
+    return address;
+  }
+
+  public String adminToken() {
+    return adminToken;
+  }
+
+  /** Makes a token of the organization {@code default} with these scopes and returns its text. */
+  public String token(String name, String... scopes) {
+    var body = JsonObject.writing().put("name", name).put("scopes", List.of(scopes)).done();
+    return post("/tokens", json.write(body).text()).text("token").orElseThrow();
+  }
+
   public JsonObject get(String path) {
     return object(api.get(ORG + path));
   }
@@ -68,8 +86,17 @@ public final class Stage implements AutoCloseable {
     return object(api.post(ORG + path, Content.json(Bytes.utf8(body))));
   }
 
+  /** The same at a path of the whole service. */
+  public JsonObject postAt(String path, String body) {
+    return object(api.post(path, Content.json(Bytes.utf8(body))));
+  }
+
   public JsonObject post(String path) {
     return object(api.post(ORG + path));
+  }
+
+  public void delete(String path) {
+    api.delete(ORG + path);
   }
 
   /** What stands at this path of the whole service, as text. */
