@@ -2,7 +2,10 @@ package dev.hookcast.http.console;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.api.Hookcast;
+import dev.hookcast.http.console.administration.AdministrationPages;
+import dev.hookcast.http.console.administration.Installation;
 import dev.hookcast.http.console.deliveries.DeliveriesPages;
+import dev.hookcast.http.console.dialects.DialectPages;
 import dev.hookcast.http.console.events.EventsPages;
 import dev.hookcast.http.console.overview.OverviewPage;
 import dev.hookcast.http.console.overview.SearchPage;
@@ -17,6 +20,7 @@ import dev.hookcast.http.server.Authenticator;
 import dev.hookcast.http.server.Call;
 import dev.hookcast.http.server.Route;
 import dev.hookcast.http.server.Sessions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,9 +28,20 @@ import java.util.stream.Stream;
 public final class Console {
   private Console() {}
 
+  /**
+   * What pages are made of besides the core.
+   *
+   * @param authenticator knows whose token it is that somebody signs in with
+   */
+  public record Parts(
+      Authenticator authenticator,
+      Sessions sessions,
+      InstantSource clock,
+      Installation installation) {}
+
   /** All of them; what is wrong with a call is said as a page, too. */
-  public static List<Route> of(Hookcast core, Authenticator authenticator, Sessions sessions) {
-    var login = new Login(authenticator, sessions);
+  public static List<Route> of(Hookcast core, Parts parts) {
+    var login = new Login(parts.authenticator(), parts.sessions());
     return Stream.of(
             List.of(
                 Route.open("GET", Assets.ROUTE, Assets::show),
@@ -39,7 +54,9 @@ public final class Console {
             new SubscriptionPages(core).routes(),
             new DeliveriesPages(core).routes(),
             new EventsPages(core).routes(),
-            new SearchPage(core).routes())
+            new SearchPage(core).routes(),
+            new DialectPages(core).routes(),
+            new AdministrationPages(core, parts.clock(), parts.installation()).routes())
         .flatMap(List::stream)
         .map(route -> route.answering(Pages::guarded).refusing(Complaint::of))
         .toList();

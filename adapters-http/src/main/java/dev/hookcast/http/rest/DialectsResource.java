@@ -1,15 +1,10 @@
 package dev.hookcast.http.rest;
 
-import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.api.Catalogue;
 import dev.hookcast.core.delivery.RetryPolicyJson;
 import dev.hookcast.core.dialect.Dialect;
 import dev.hookcast.core.dialect.Dialects;
-import dev.hookcast.core.dialect.Recipient;
-import dev.hookcast.core.event.EventCatalogue;
-import dev.hookcast.core.event.EventExamples;
-import dev.hookcast.core.event.EventStatus;
-import dev.hookcast.core.event.Naming;
+import dev.hookcast.core.dialect.WordExample;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonNull;
@@ -19,12 +14,9 @@ import dev.hookcast.http.server.Answer;
 import dev.hookcast.http.server.Call;
 import dev.hookcast.http.server.Refusal;
 import java.util.LinkedHashMap;
-import java.util.List;
 
 /** The dialects: their words, their terms, and schemas and examples of their payloads. */
 final class DialectsResource {
-  private static final Recipient READER = new Recipient(OrganizationId.DEFAULT, 1, 1, 1, List.of());
-
   private final Catalogue catalogue;
 
   DialectsResource(Catalogue catalogue) {
@@ -76,15 +68,7 @@ final class DialectsResource {
   /** A payload for each word that an event which Hookcast knows can be said with. */
   private static JsonObject examples(Dialect dialect) {
     var examples = new LinkedHashMap<String, Json>();
-    for (var type : EventCatalogue.all()) {
-      for (var status : EventStatus.values()) {
-        for (var event : EventExamples.every(type, status)) {
-          if (dialect.name(event) instanceof Naming.Named named) {
-            examples.computeIfAbsent(named.word(), word -> dialect.render(event, READER));
-          }
-        }
-      }
-    }
+    WordExample.of(dialect).forEach(each -> examples.put(each.word(), each.payload()));
     return new JsonObject(examples);
   }
 }

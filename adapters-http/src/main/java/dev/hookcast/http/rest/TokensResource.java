@@ -1,6 +1,5 @@
 package dev.hookcast.http.rest;
 
-import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.access.AccessToken;
 import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.ScopeSet;
@@ -16,13 +15,12 @@ import dev.hookcast.http.server.Answer;
 import dev.hookcast.http.server.Call;
 import dev.hookcast.http.server.Paging;
 import dev.hookcast.http.server.Refusal;
+import dev.hookcast.http.server.TokenNames;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An organization's tokens: made, listed, revoked. */
 final class TokensResource {
-  private static final int MAX_NAME = 200;
-
   private final Organizations organizations;
 
   TokensResource(Organizations organizations) {
@@ -58,7 +56,7 @@ final class TokensResource {
   }
 
   private static Grant grant(JsonReader in) {
-    var name = in.required("name", TokensResource::named);
+    var name = in.required("name", TokenNames::checked);
     Set<TokenScope> scopes =
         in.texts("scopes", ScopeSet::meant).stream()
             .flatMap(Set::stream)
@@ -67,16 +65,6 @@ final class TokensResource {
     in.refuseUnknown();
     in.end();
     return new Grant(name.orElseThrow(), scopes, expiresAt);
-  }
-
-  private static String named(String text) {
-    if (text.isBlank()) {
-      throw InvalidInput.of("", "required", "A token needs a name to be known by.");
-    }
-    if (text.length() > MAX_NAME) {
-      throw InvalidInput.of("", "too_long", "This may have at most 200 characters.");
-    }
-    return text;
   }
 
   private static JsonObject view(AccessToken token) {

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the service is started with. */
+/**
+ * What the service is started with.
+ *
+ * @param settings the same as it was written, and by whom
+ */
 public record Config(
     Server server,
     Data data,
@@ -17,7 +21,11 @@ public record Config(
     Egress egress,
     Delivery delivery,
     Retention retention,
-    Sinks sinks) {
+    Sinks sinks,
+    List<Setting> settings) {
+  public Config {
+    settings = List.copyOf(settings);
+  }
 
   /** Where it listens. */
   public record Server(String host, int port) {}
@@ -107,7 +115,8 @@ public record Config(
         new Sinks(
             settings.get(Keys.SINKS_ENABLED),
             settings.get(Keys.PLUGINS_DIR),
-            settings.get(Keys.SINKS_OPTIONS)));
+            settings.get(Keys.SINKS_OPTIONS)),
+        settings.list());
   }
 
   private static Limits limits(Settings settings) {

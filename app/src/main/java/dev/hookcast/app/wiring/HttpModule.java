@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import dev.hookcast.app.config.Config;
+import dev.hookcast.app.config.Storage;
 import dev.hookcast.app.metrics.Metrics;
 import dev.hookcast.app.service.DataFolder;
 import dev.hookcast.app.service.Refusal;
@@ -16,6 +17,7 @@ import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.http.JacksonJson;
 import dev.hookcast.http.console.Console;
+import dev.hookcast.http.console.administration.Installation;
 import dev.hookcast.http.platforms.FrontDoors;
 import dev.hookcast.http.reference.Reference;
 import dev.hookcast.http.rest.Readiness;
@@ -116,19 +118,40 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  List<Route> routes(
-      Hookcast core,
-      Readiness readiness,
-      Metrics metrics,
-      Authenticator tokens,
-      Sessions sessions) {
+  Installation installation(Config config) {
+    var storage =
+        switch (config.storage()) {
+          case Storage.Sqlite sqlite -> "SQLite";
+          case Storage.Postgresql postgresql -> "PostgreSQL";
+        };
+    return new Installation(
+        version,
+        storage,
+        config.settings().stream()
+            .map(
+                each ->
+                    new Installation.Setting(
+                        each.key().name(), each.shown(), each.origin(), each.key().description()))
+            .toList());
+  }
+
+  @Provides
+  @Singleton
+  Console.Parts console(
+      Authenticator tokens, Sessions sessions, InstantSource clock, Installation installation) {
+    return new Console.Parts(tokens, sessions, clock, installation);
+  }
+
+  @Provides
+  @Singleton
+  List<Route> routes(Hookcast core, Readiness readiness, Metrics metrics, Console.Parts console) {
     var figures =
         Route.anyToken("GET", "/metrics", call -> Answer.ok(Metrics.TYPE, metrics.scrape()));
     return Stream.of(
             Routes.of(core, readiness),
             FrontDoors.of(core),
             new Reference().routes(),
-            Console.of(core, tokens, sessions),
+            Console.of(core, console),
             List.of(figures))
         .flatMap(List::stream)
         .toList();

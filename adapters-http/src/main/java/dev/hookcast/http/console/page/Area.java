@@ -9,7 +9,10 @@ public enum Area {
   SUBSCRIPTIONS("Subscriptions", "/subscriptions", Optional.of(TokenScope.SUBSCRIPTIONS_READ)),
   DELIVERIES("Deliveries", "/deliveries", Optional.of(TokenScope.DELIVERIES_READ)),
   EVENTS("Events", "/events", Optional.of(TokenScope.EVENTS_READ)),
-  DIALECTS("Dialects", "/dialects", Optional.empty());
+  DIALECTS("Dialects", "/dialects", Optional.empty()),
+  TOKENS("Tokens", "/tokens", Optional.of(TokenScope.TOKENS_ADMIN)),
+  AUDIT("Audit log", "/audit", Optional.of(TokenScope.AUDIT_READ)),
+  SETTINGS("Settings", "/settings", Optional.of(TokenScope.SYSTEM_ADMIN));
 
   private final String title;
   private final String path;

@@ -29,6 +29,13 @@ public record Frame(
         title, Optional.of(area), call.organization(), call.admittedCaller(), Notice.of(call));
   }
 
+  /** The frame of a page that is about no single organization. */
+  public static Frame aboveAll(Call call, String title) {
+    var visitor = call.admittedCaller();
+    var home = visitor.organization().orElse(OrganizationId.DEFAULT);
+    return new Frame(title, Optional.empty(), home, visitor, Notice.of(call));
+  }
+
   /** Where an organization's pages begin. */
   public static String home(OrganizationId organization) {
     return ORGANIZATIONS + organization.value();
