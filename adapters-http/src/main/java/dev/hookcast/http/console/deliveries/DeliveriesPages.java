@@ -107,6 +107,7 @@ public final class DeliveriesPages {
               Notice.RESENT.on(
                   Frame.home(call.organization()) + "/deliveries/" + queued.delivery().id()));
       case Resent.Missing missing -> throw Refusal.notFound();
+      case Resent.Expired expired -> show(call, 410, expired.why());
       case Resent.Refused refused -> show(call, 409, refused.why());
     };
   }

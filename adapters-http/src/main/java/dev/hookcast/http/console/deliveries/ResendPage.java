@@ -80,6 +80,7 @@ final class ResendPage {
       switch (deliveries.resend(call.organization(), each.id())) {
         case Resent.Queued done -> queued++;
         case Resent.Missing missing -> refused.merge("It has expired meanwhile.", 1, Integer::sum);
+        case Resent.Expired why -> refused.merge(why.why(), 1, Integer::sum);
         case Resent.Refused why -> refused.merge(why.why(), 1, Integer::sum);
       }
     }
