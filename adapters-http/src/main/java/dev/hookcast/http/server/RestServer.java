@@ -218,6 +218,9 @@ public final class RestServer {
     }
     var admitted = admission.admit(route, context, known);
     admitted.organization().ifPresent(organization -> turnstile.call(ticket, organization));
+    if (route.resends()) {
+      turnstile.resend(ticket, admitted);
+    }
     var call =
         new Call(
             context,

@@ -91,6 +91,18 @@ public record Route(String method, String path, Access access, Handler handler, 
     return new Route(method, path, access, handler, form);
   }
 
+  /** True if it sends something once more: there is a scope for that and nothing else. */
+  boolean resends() {
+    return switch (access) {
+      case Access.Open open -> false;
+      case Access.AnyToken any -> false;
+      case Access.Scoped scoped -> scoped.scope() == TokenScope.DELIVERIES_RESEND;
+      case Access.Own own -> own.scope() == TokenScope.DELIVERIES_RESEND;
+      case Access.SignedIn page ->
+          page.scope().equals(Optional.of(TokenScope.DELIVERIES_RESEND)) && !method.equals("GET");
+    };
+  }
+
   /** True if its path names the organization. */
   public boolean inOrganization() {
     return path.contains("{" + ORGANIZATION + "}");

@@ -15,17 +15,24 @@ final class Turnstile {
   private final Limits limits;
   private final Optional<Pace> tokens;
   private final Optional<Pace> organizations;
+  private final Optional<Pace> tokenResends;
+  private final Optional<Pace> organizationResends;
   private final Optional<Pace> events;
   private final WrongTokens wrong;
   private final Map<String, Integer> readers = new ConcurrentHashMap<>();
 
   Turnstile(Limits limits, InstantSource clock) {
     this.limits = limits;
-    tokens = limits.requestsPerToken().map(rate -> new Pace("token", rate, clock));
-    organizations =
-        limits.requestsPerOrganization().map(rate -> new Pace("organization", rate, clock));
-    events = limits.eventsPerOrganization().map(rate -> new Pace("events", rate, clock));
+    tokens = pace("token", limits.requests().perToken(), clock);
+    organizations = pace("organization", limits.requests().perOrganization(), clock);
+    tokenResends = pace("token-resends", limits.resends().perToken(), clock);
+    organizationResends = pace("organization-resends", limits.resends().perOrganization(), clock);
+    events = pace("events", limits.eventsPerOrganization(), clock);
     wrong = new WrongTokens(WrongTokens.ADDRESSES, clock);
+  }
+
+  private static Optional<Pace> pace(String policy, Optional<Integer> rate, InstantSource clock) {
+    return rate.map(perSecond -> new Pace(policy, perSecond, clock));
   }
 
   /** What a call has taken so far, to be told with its answer. */
@@ -81,6 +88,15 @@ final class Turnstile {
   void call(Ticket ticket, OrganizationId organization) {
     organizations.ifPresent(
         pace -> ticket.take(pace, organization.value(), 1, "calls of this organization"));
+  }
+
+  /** Counts a call that asks for something to be sent once more. */
+  void resend(Ticket ticket, Admission.Admitted admitted) {
+    var token = admitted.known().orElseThrow().standIn();
+    var organization = admitted.organization().orElseThrow().value();
+    tokenResends.ifPresent(pace -> ticket.take(pace, token, 1, "resends with this token"));
+    organizationResends.ifPresent(
+        pace -> ticket.take(pace, organization, 1, "resends of this organization"));
   }
 
   /** Counts events that are to be published. */

@@ -33,6 +33,7 @@ import dev.hookcast.http.server.AdminToken;
 import dev.hookcast.http.server.Admission;
 import dev.hookcast.http.server.Authenticator;
 import dev.hookcast.http.server.Caller;
+import dev.hookcast.http.server.Limits;
 import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.WebhookSink;
@@ -100,6 +101,11 @@ final class DoorServer implements AutoCloseable {
   private final InMemoryStore store = new InMemoryStore(ids);
 
   DoorServer() {
+    this(Limits.NONE);
+  }
+
+  /** One that doesn't give as much as is asked for. */
+  DoorServer(Limits limits) {
     try {
       receiver.start();
     } catch (IOException e) {
@@ -126,7 +132,7 @@ final class DoorServer implements AutoCloseable {
     routes.addAll(FrontDoors.of(hookcast));
     server =
         new RestServer(
-            new RestServer.Binding("127.0.0.1", 0, 64 * 1_024),
+            new RestServer.Binding("127.0.0.1", 0, 64 * 1_024, limits),
             routes,
             new Admission(tokens(), hookcast.subscriptions()::hasOrganization),
             new RestServer.Tools(json, ids, clock, Thread::startVirtualThread));

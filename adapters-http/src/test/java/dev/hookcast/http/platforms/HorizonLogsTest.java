@@ -6,7 +6,9 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.json.JsonNumber;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.http.JacksonJson;
+import dev.hookcast.http.server.Limits;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,26 @@ class HorizonLogsTest {
     var refused = horizon.resend(HorizonClient.id(row));
     assertThat(refused.status()).as(refused.text()).isEqualTo(400);
     assertThat(refused.text("errorMessage")).startsWith("Its payload has expired");
+  }
+
+  @Test
+  void resendsThroughEitherVersionCountAsResends() {
+    var rate = new Limits.Rate(Optional.empty(), Optional.of(1));
+    var limits = new Limits(Limits.Rate.ANY, rate, Optional.empty(), 100, 100);
+    try (var limited = new DoorServer(limits)) {
+      var client = new HorizonClient(limited);
+      var id = client.create("groups/12", "");
+      client.deploy("shop-1");
+      long log = HorizonClient.id(client.rows(id, "").getFirst());
+      for (int i = 0; i < 10; i++) {
+        var path = "/apis/core/v" + (1 + i % 2) + "/webhooklogs/" + log + "/resend";
+        assertThat(limited.post(path, "").status()).isEqualTo(200);
+      }
+      var refused = client.resend(log);
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.text("errorMessage"))
+          .isEqualTo("There are too many resends of this organization.");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hookcast.core.api.Quotas;
 import dev.hookcast.http.server.Limits;
+import dev.hookcast.http.server.Limits.Rate;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -124,8 +125,46 @@ class LimitsTest {
   }
 
   @Test
+  void aTokenMayAskForSoManyResends() {
+    var rate = new Rate(Optional.of(1), Optional.empty());
+    try (var api = new TestServer(resending(rate), Quotas.NONE)) {
+      var one = api.token("default", "deliveries:resend");
+      var other = api.token("default", "deliveries:resend");
+      var path = resend(api);
+      for (int i = 0; i < 10; i++) {
+        assertThat(api.by(one, "POST", path, "").status()).isEqualTo(202);
+      }
+      var refused = api.by(one, "POST", path, "").isProblem(429, "rate_limited");
+      assertThat(refused.header("retry-after")).isEqualTo("1");
+      assertThat(refused.header("ratelimit")).isEqualTo("\"token-resends\";r=0;t=10");
+      assertThat(api.by(other, "POST", path, "").status()).isEqualTo(202);
+      assertThat(api.get(EVENTS).headers()).as("nothing else").doesNotContainKey("ratelimit");
+      api.clock.advance(Duration.ofSeconds(1));
+      assertThat(api.by(one, "POST", path, "").status()).isEqualTo(202);
+      api.by(one, "POST", path, "").isProblem(429, "rate_limited");
+    }
+  }
+
+  @Test
+  void anOrganizationMayAskForSoManyResendsWithWhateverToken() {
+    var rate = new Rate(Optional.empty(), Optional.of(1));
+    try (var api = new TestServer(resending(rate), Quotas.NONE)) {
+      var one = api.token("default", "deliveries:resend");
+      var missing = TestServer.DELIVERIES + "/00000000-0000-7000-8000-0000000fffff/resend";
+      for (int i = 0; i < 10; i++) {
+        api.by(one, "POST", missing, "").isProblem(404, "not_found");
+      }
+      var path = resend(api);
+      assertThat(api.post(path).isProblem(429, "rate_limited").header("retry-after"))
+          .isEqualTo("1");
+      var reader = api.token("default", "deliveries:read");
+      api.by(reader, "POST", path, "").isProblem(403, "insufficient_scope");
+    }
+  }
+
+  @Test
   void soManyStreamsMayBeReadAtOnceAndNoMore() throws IOException {
-    var limits = new Limits(Optional.empty(), Optional.empty(), Optional.empty(), 2, 3);
+    var limits = new Limits(Rate.ANY, Rate.ANY, Optional.empty(), 2, 3);
     try (var api = new TestServer(limits, Quotas.NONE)) {
       var reader = api.token("default", "deliveries:read");
       var readers = new ArrayList<Socket>();
@@ -165,7 +204,21 @@ class LimitsTest {
 
   private static TestServer server(
       Optional<Integer> token, Optional<Integer> organization, Optional<Integer> events) {
-    return new TestServer(new Limits(token, organization, events, 100, 100), Quotas.NONE);
+    var requests = new Rate(token, organization);
+    return new TestServer(new Limits(requests, Rate.ANY, events, 100, 100), Quotas.NONE);
+  }
+
+  private static Limits resending(Rate rate) {
+    return new Limits(Rate.ANY, rate, Optional.empty(), 100, 100);
+  }
+
+  /** Where a delivery of the organization is resent. */
+  private static String resend(TestServer api) {
+    api.subscribe("");
+    api.post(EVENTS, EVENT);
+    api.deliver();
+    var delivery = api.get(TestServer.DELIVERIES).items().getFirst().text("id").orElseThrow();
+    return TestServer.DELIVERIES + "/" + delivery + "/resend";
   }
 
   /** A reader who has got the first piece. */

@@ -46,7 +46,9 @@ public record Config(
     public record Rates(
         Optional<Integer> requestsPerToken,
         Optional<Integer> requestsPerOrganization,
-        Optional<Integer> eventsPerOrganization) {}
+        Optional<Integer> eventsPerOrganization,
+        Optional<Integer> resendsPerToken,
+        Optional<Integer> resendsPerOrganization) {}
 
     /** How many live streams at once. */
     public record Streams(int perToken, int perOrganization) {}
@@ -124,7 +126,9 @@ public record Config(
         new Limits.Rates(
             settings.get(Keys.LIMITS_REQUESTS_PER_TOKEN),
             settings.get(Keys.LIMITS_REQUESTS_PER_ORGANIZATION),
-            settings.get(Keys.LIMITS_EVENTS_PER_ORGANIZATION)),
+            settings.get(Keys.LIMITS_EVENTS_PER_ORGANIZATION),
+            settings.get(Keys.LIMITS_RESENDS_PER_TOKEN),
+            settings.get(Keys.LIMITS_RESENDS_PER_ORGANIZATION)),
         new Limits.Streams(
             settings.get(Keys.LIMITS_STREAMS_PER_TOKEN),
             settings.get(Keys.LIMITS_STREAMS_PER_ORGANIZATION)),

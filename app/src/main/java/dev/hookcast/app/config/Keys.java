@@ -81,6 +81,21 @@ public final class Keys {
           "off",
           "How many events a second one organization may publish, ten seconds' worth at once.");
 
+  public static final Key<Optional<Integer>> LIMITS_RESENDS_PER_TOKEN =
+      Key.open(
+          "limits.resends-per-token",
+          Kinds.numberOrOff(1, 1_000_000),
+          "off",
+          "How many deliveries a second may be resent with one token, ten seconds' worth at once.");
+
+  public static final Key<Optional<Integer>> LIMITS_RESENDS_PER_ORGANIZATION =
+      Key.open(
+          "limits.resends-per-organization",
+          Kinds.numberOrOff(1, 1_000_000),
+          "off",
+          "How many deliveries a second of one organization may be resent, ten seconds' worth at"
+              + " once.");
+
   public static final Key<Integer> LIMITS_STREAMS_PER_TOKEN =
       Key.open(
           "limits.streams-per-token",
@@ -225,6 +240,8 @@ public final class Keys {
           LIMITS_REQUESTS_PER_TOKEN,
           LIMITS_REQUESTS_PER_ORGANIZATION,
           LIMITS_EVENTS_PER_ORGANIZATION,
+          LIMITS_RESENDS_PER_TOKEN,
+          LIMITS_RESENDS_PER_ORGANIZATION,
           LIMITS_STREAMS_PER_TOKEN,
           LIMITS_STREAMS_PER_ORGANIZATION,
           LIMITS_SUBSCRIPTIONS_PER_ORGANIZATION,

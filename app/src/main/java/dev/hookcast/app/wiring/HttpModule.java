@@ -96,10 +96,11 @@ final class HttpModule extends AbstractModule {
   }
 
   private static Limits limits(Config.Limits config) {
+    var rates = config.rates();
     return new Limits(
-        config.rates().requestsPerToken(),
-        config.rates().requestsPerOrganization(),
-        config.rates().eventsPerOrganization(),
+        new Limits.Rate(rates.requestsPerToken(), rates.requestsPerOrganization()),
+        new Limits.Rate(rates.resendsPerToken(), rates.resendsPerOrganization()),
+        rates.eventsPerOrganization(),
         config.streams().perToken(),
         config.streams().perOrganization());
   }

@@ -43,6 +43,8 @@ class SettingsTest {
           Map.entry("limits.requests-per-token", "11"),
           Map.entry("limits.requests-per-organization", "12"),
           Map.entry("limits.events-per-organization", "13"),
+          Map.entry("limits.resends-per-token", "18"),
+          Map.entry("limits.resends-per-organization", "19"),
           Map.entry("limits.streams-per-token", "14"),
           Map.entry("limits.streams-per-organization", "15"),
           Map.entry("limits.subscriptions-per-organization", "16"),
@@ -68,7 +70,12 @@ class SettingsTest {
           new Storage.Sqlite(Path.of("/srv/other/store.db")),
           new Config.Ingest(300 * 1024),
           new Config.Limits(
-              new Config.Limits.Rates(Optional.of(11), Optional.of(12), Optional.of(13)),
+              new Config.Limits.Rates(
+                  Optional.of(11),
+                  Optional.of(12),
+                  Optional.of(13),
+                  Optional.of(18),
+                  Optional.of(19)),
               new Config.Limits.Streams(14, 15),
               new Config.Limits.Quotas(Optional.of(16), Optional.of(17))),
           new Config.Egress(
@@ -100,7 +107,12 @@ class SettingsTest {
                 new Storage.Sqlite(Path.of("./data/hookcast.db")),
                 new Config.Ingest(5 * 1024 * 1024),
                 new Config.Limits(
-                    new Config.Limits.Rates(Optional.empty(), Optional.empty(), Optional.empty()),
+                    new Config.Limits.Rates(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                     new Config.Limits.Streams(100, 200),
                     new Config.Limits.Quotas(Optional.empty(), Optional.empty())),
                 new Config.Egress(List.of(), List.of(), false, Optional.empty()),
@@ -169,6 +181,8 @@ class SettingsTest {
                       requests-per-token: 11
                       requests-per-organization: 12
                       events-per-organization: 13
+                      resends-per-token: 18
+                      resends-per-organization: 19
                       streams-per-token: 14
                       streams-per-organization: 15
                       subscriptions-per-organization: 16
