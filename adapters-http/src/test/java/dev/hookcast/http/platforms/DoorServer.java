@@ -157,8 +157,8 @@ final class DoorServer implements AutoCloseable {
     }
   }
 
-  /** An answer: its status, its type, and its body. */
-  record Got(int status, String type, String text, Json body) {
+  /** An answer: its status, its type, its body, and the id of its request. */
+  record Got(int status, String type, String text, Json body, String requestId) {
     JsonObject object() {
       return (JsonObject) body;
     }
@@ -230,7 +230,8 @@ final class DoorServer implements AutoCloseable {
       var text = response.body();
       var parsed = text.isEmpty() ? JsonObject.EMPTY : json.read(Bytes.utf8(text));
       var contentType = response.headers().firstValue("Content-Type").orElse("");
-      return new Got(response.statusCode(), contentType, text, parsed);
+      var requestId = response.headers().firstValue("Request-Id").orElseThrow();
+      return new Got(response.statusCode(), contentType, text, parsed, requestId);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
