@@ -35,6 +35,7 @@ final class Login {
     var next = next(Optional.ofNullable(form.get("next")));
     var token = new Secret(form.getOrDefault("token", "").strip());
     if (authenticator.authenticate(token.reveal()).isEmpty()) {
+      call.wrongToken();
       return page(401, next, true);
     }
     boolean overTls = call.header("Origin").filter(o -> o.startsWith("https://")).isPresent();

@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /** One admitted request as a resource sees it. For one thread. */
@@ -30,25 +29,32 @@ public final class Call {
   private final Context context;
   private final Intake intake;
   private final Admission.Admitted admitted;
-  private final IntConsumer publishing;
+  private final Meter meter;
   private final String requestId;
 
-  Call(
-      Context context,
-      Intake intake,
-      Admission.Admitted admitted,
-      IntConsumer publishing,
-      String requestId) {
+  Call(Context context, Intake intake, Admission.Admitted admitted, Meter meter, String requestId) {
     this.context = context;
     this.intake = intake;
     this.admitted = admitted;
-    this.publishing = publishing;
+    this.meter = meter;
     this.requestId = requestId;
   }
 
   /** Counts events that are to be published; ends the call if they are too many. */
   public void publishing(int events) {
-    publishing.accept(events);
+    meter.events(events);
+  }
+
+  /** Counts a token that came in the body and isn't valid; ends the call if they are too many. */
+  public void wrongToken() {
+    meter.wrongToken();
+  }
+
+  /** Counts what is limited, and ends the call when it is too much. */
+  interface Meter {
+    void events(int count);
+
+    void wrongToken();
   }
 
   /** A body: its type, its bytes as they came, and the document in them. */

@@ -221,18 +221,26 @@ public final class RestServer {
     if (route.resends()) {
       turnstile.resend(ticket, admitted);
     }
-    var call =
-        new Call(
-            context,
-            intake,
-            admitted,
-            events -> turnstile.events(ticket, admitted.organization().orElseThrow(), events),
-            requestId);
+    var call = new Call(context, intake, admitted, meter(context, ticket, admitted), requestId);
     var answer = seated(route.handler().answer(call), admitted);
     for (var header : ticket.headers().entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());
     }
     return answer;
+  }
+
+  private Call.Meter meter(Context context, Turnstile.Ticket ticket, Admission.Admitted admitted) {
+    return new Call.Meter() {
+      @Override
+      public void events(int count) {
+        turnstile.events(ticket, admitted.organization().orElseThrow(), count);
+      }
+
+      @Override
+      public void wrongToken() {
+        turnstile.wrongToken(context.req().getRemoteAddr());
+      }
+    };
   }
 
   /** Only wrong tokens count: others at the same address may have right ones, or none as yet. */

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * many addresses at most, and forgets first whoever began first.
  */
 final class WrongTokens {
-  // Nobody guesses a token of 256 bits: this spares the service whoever never stops asking. A program
+  // Nobody guesses a token of 256 bits: this spares the service whoever never stops asking. A
+  // program
   // with an old token that tries every route once goes on hearing what is wrong with it.
   static final int MOST = 600;
   static final int ADDRESSES = 10_000;
