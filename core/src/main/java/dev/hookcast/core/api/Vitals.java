@@ -2,14 +2,12 @@ package dev.hookcast.core.api;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
-import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.spi.AttemptReport;
 import dev.hookcast.core.spi.DeliveryListener;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,21 +33,20 @@ public final class Vitals implements DeliveryListener {
   Vitals(InstantSource clock) {
     this.clock = clock;
     this.since = clock.instant();
-    this.swept = minute(since);
+    this.swept = Tally.minute(since);
   }
 
   /** How an organization does now. */
   public Pulse of(OrganizationId organization) {
     var now = clock.instant();
-    long last = minute(now);
     synchronized (tallies) {
-      return tallies.getOrDefault(organization, new Tally()).pulse(since, now, last);
+      return tallies.getOrDefault(organization, new Tally()).pulse(since, now);
     }
   }
 
   @Override
   public void accepted(OrganizationId organization, Event event, int deliveries) {
-    note(organization, minute -> minute.accepted++);
+    note(organization, Tally.Count::addEvent);
   }
 
   @Override
@@ -57,7 +54,7 @@ public final class Vitals implements DeliveryListener {
     var attempt = report.settlement().attempt();
     // A late one stands in the log as interrupted already, and may be no failure of anybody's.
     if (attempt.outcome() != AttemptOutcome.LATE) {
-      note(report.subscription().organization(), minute -> minute.add(attempt));
+      note(report.subscription().organization(), count -> count.add(attempt));
     }
   }
 
@@ -83,11 +80,11 @@ public final class Vitals implements DeliveryListener {
     }
   }
 
-  private void note(OrganizationId organization, Consumer<Tally.Minute> what) {
-    long now = minute(clock.instant());
+  private void note(OrganizationId organization, Consumer<Tally.Count> what) {
+    long now = Tally.minute(clock.instant());
     synchronized (tallies) {
       sweep(now);
-      what.accept(tallies.computeIfAbsent(organization, key -> new Tally()).minute(now));
+      what.accept(tallies.computeIfAbsent(organization, key -> new Tally()).count(now));
     }
   }
 
@@ -95,17 +92,13 @@ public final class Vitals implements DeliveryListener {
   private void sweep(long now) {
     if (now != swept) {
       swept = now;
-      tallies.values().removeIf(tally -> tally.silentSince(now));
+      tallies.values().removeIf(tally -> tally.silent(now));
     }
     var eldest = tallies.keySet().iterator();
     while (tallies.size() >= ORGANIZATIONS) {
       eldest.next();
       eldest.remove();
     }
-  }
-
-  private static long minute(Instant at) {
-    return Math.floorDiv(at.getEpochSecond(), 60L);
   }
 
   /**
@@ -143,58 +136,6 @@ public final class Vitals implements DeliveryListener {
     /** Attempts that didn't. */
     public long failed() {
       return minutes.stream().mapToLong(Minute::failed).sum();
-    }
-  }
-
-  /** What one organization did, by the minute; guarded by whoever holds it. */
-  private static final class Tally {
-    private final Map<Long, Minute> minutes = new LinkedHashMap<>();
-
-    /** Counts as they grow. */
-    static final class Minute {
-      private long accepted;
-      private long delivered;
-      private long failed;
-      private final long[] durations = Durations.none();
-
-      void add(Attempt attempt) {
-        if (attempt.outcome() == AttemptOutcome.DELIVERED) {
-          delivered++;
-        } else {
-          failed++;
-        }
-        durations[Durations.step(attempt.duration())]++;
-      }
-    }
-
-    Minute minute(long now) {
-      minutes.keySet().removeIf(each -> !lasts(each, now));
-      return minutes.computeIfAbsent(now, each -> new Minute());
-    }
-
-    boolean silentSince(long now) {
-      return minutes.keySet().stream().noneMatch(each -> lasts(each, now));
-    }
-
-    /** One that lies ahead is of a time before the clock was set back. */
-    private static boolean lasts(long minute, long now) {
-      return minute > now - MINUTES && minute <= now;
-    }
-
-    Pulse pulse(Instant counting, Instant now, long last) {
-      var hour = new ArrayList<Vitals.Minute>(MINUTES);
-      var durations = Durations.none();
-      for (long each = last - MINUTES + 1; each <= last; each++) {
-        var counted = minutes.getOrDefault(each, new Minute());
-        var at = Instant.ofEpochSecond(each * 60);
-        hour.add(new Vitals.Minute(at, counted.accepted, counted.delivered, counted.failed));
-        for (int i = 0; i < durations.length; i++) {
-          durations[i] += counted.durations[i];
-        }
-      }
-      var first = hour.getFirst().at();
-      var from = counting.isAfter(first) && !counting.isAfter(now) ? counting : first;
-      return new Pulse(from, hour, Durations.of(durations));
     }
   }
 }
