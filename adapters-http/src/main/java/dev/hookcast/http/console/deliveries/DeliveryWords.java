@@ -9,6 +9,7 @@ import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Response;
 import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.subscription.Subscription;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What pages say of deliveries and attempts. */
@@ -85,22 +86,25 @@ public final class DeliveryWords {
         .flatMap(Exchange::response)
         .map(Response::status)
         .map(status -> "Answered " + status)
-        .or(() -> exchange.flatMap(Exchange::failure).map(Failure::detail))
+        .or(() -> exchange.flatMap(Exchange::failure).map(DeliveryWords::sentence))
         .orElseGet(() -> name(attempt.outcome()));
   }
 
-  /** Where an attempt went. */
+  /** What went wrong, as a sentence. */
+  static String sentence(Failure failure) {
+    var detail = failure.detail();
+    return detail.isEmpty()
+        ? failure.code()
+        : ended(detail.substring(0, 1).toUpperCase(Locale.ROOT) + detail.substring(1));
+  }
+
+  /** Where its latest attempt went. */
   public static Optional<String> target(Delivery delivery) {
     return delivery.attempts().reversed().stream()
         .flatMap(attempt -> attempt.exchange().stream())
         .map(exchange -> exchange.request().url())
         .filter(url -> !url.isEmpty())
         .findFirst();
-  }
-
-  /** The latest attempt's result; empty before the first. */
-  static String latest(Delivery delivery) {
-    return delivery.attempts().isEmpty() ? "" : result(delivery.attempts().getLast());
   }
 
   /** Where a delivery stands and why, in sentences. */

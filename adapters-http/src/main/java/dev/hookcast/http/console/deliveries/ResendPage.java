@@ -63,6 +63,7 @@ final class ResendPage {
     var filters = Filters.of(address(call), call.form(), FIELDS);
     var wanted = since(filters).map(since -> wanted(call, filters, since));
     if (wanted.isEmpty()) {
+      filters.reject(DeliveriesPages.SINCE, "Say since when.");
       return page(call, filters, Optional.empty());
     }
     var done = resent(call, core.deliveries().list(wanted.get()).items());

@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * An attempt as its delivery's page shows it, with headers and bodies.
  *
- * @param share how much of its time it took, in percent, if it is known how much it had
+ * @param timeout how long one may take by today's settings, if that is known
  */
-record Try(Attempt attempt, Optional<Sent> sent, Optional<Got> got, Optional<Integer> share) {
+record Try(Attempt attempt, Optional<Sent> sent, Optional<Got> got, Optional<Duration> timeout) {
   private static final int WHOLE = 100;
 
   /** What left, and the command that sends it again. */
@@ -28,7 +28,7 @@ record Try(Attempt attempt, Optional<Sent> sent, Optional<Got> got, Optional<Int
         attempt,
         exchange.map(Exchange::request).filter(r -> !r.method().isEmpty()).map(Try::sent),
         exchange.flatMap(Exchange::response).map(Try::got),
-        timeout.map(most -> share(attempt.duration(), most)));
+        timeout);
   }
 
   Optional<Failure> failure() {
@@ -44,7 +44,9 @@ record Try(Attempt attempt, Optional<Sent> sent, Optional<Got> got, Optional<Int
     return new Got(response, Content.of(response.body(), response.headers(), response.truncated()));
   }
 
-  private static int share(Duration took, Duration most) {
-    return (int) Math.clamp(WHOLE * took.toMillis() / Math.max(1, most.toMillis()), 0, WHOLE);
+  /** How much of the time that it had it took, in percent. */
+  int share() {
+    long most = timeout.map(Duration::toMillis).orElse(1L);
+    return Math.clamp(WHOLE * attempt.duration().toMillis() / Math.max(1, most), 1, WHOLE);
   }
 }

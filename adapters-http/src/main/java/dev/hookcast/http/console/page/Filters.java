@@ -97,6 +97,11 @@ public final class Filters {
     }
   }
 
+  /** Notes that something is wrong with a field, if nothing is yet. */
+  public void reject(String name, String why) {
+    problems.putIfAbsent(name, why);
+  }
+
   /** In which zone its times are meant. */
   public ZoneId zone() {
     try {
