@@ -31,25 +31,27 @@ public final class Query {
 
   private final String at;
   private final int maxLength;
+  private final boolean lines;
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private Query(String at, int maxLength) {
+  private Query(String at, int maxLength, boolean lines) {
     this.at = at;
     this.maxLength = maxLength;
+    this.lines = lines;
   }
 
   /** Reads what stands behind the question mark. */
   static Query parse(Optional<String> raw) {
-    var query = new Query("/query/", MAX_LENGTH);
+    var query = new Query("/query/", MAX_LENGTH, false);
     raw.ifPresent(query::read);
     return query;
   }
 
-  /** The fields of a form that came as a body; each may be as long as a body. */
+  /** The fields of a form that came as a body; each may be as long as a body, in many lines. */
   static Map<String, String> form(String body) {
-    var form = new Query("/", Integer.MAX_VALUE);
+    var form = new Query("/", Integer.MAX_VALUE, true);
     form.read(body);
     form.known.addAll(form.values.keySet());
     form.end();
@@ -142,11 +144,16 @@ public final class Query {
     int equals = pair.indexOf('=');
     var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
     var value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
-    if (value.length() > maxLength || value.chars().anyMatch(Character::isISOControl)) {
+    if (value.length() > maxLength || value.chars().anyMatch(this::isControl)) {
       reject(name, ProblemType.PARAMETER_INVALID.code(), "This is too long, or not text.");
     } else if (values.putIfAbsent(name, value) != null) {
       reject(name, ProblemType.PARAMETER_INVALID.code(), "This may be given only once.");
     }
+  }
+
+  private boolean isControl(int c) {
+    boolean ofLines = lines && (c == '\n' || c == '\r' || c == '\t');
+    return Character.isISOControl(c) && !ofLines;
   }
 
   private static String decoded(String text) {

@@ -95,9 +95,9 @@ record Draft(Map<String, String> fields) {
         .toList();
   }
 
-  /** The text of a field, without blanks around it. */
+  /** The text of a field, without blanks around it; its lines end as they do everywhere else. */
   String text(String name) {
-    return fields.getOrDefault(name, "").strip();
+    return fields.getOrDefault(name, "").replace("\r\n", "\n").strip();
   }
 
   /** The lines of a field that aren't blank. */

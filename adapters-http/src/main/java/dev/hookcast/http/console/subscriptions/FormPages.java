@@ -170,7 +170,9 @@ final class FormPages {
     var offer = offers.of(draft);
     var filter = filter(draft.document(offer.sink(), before(current), place), offer.dialect());
     return new Form.Outlook(
-        filter.map(known -> Wording.of(known, offer.vocabulary())),
+        filter
+            .filter(known -> problems(draft).isEmpty())
+            .map(known -> Wording.of(known, offer.vocabulary())),
         unfinished(draft, place, current),
         samples.of(call.organization(), draft, offer, filter));
   }

@@ -34,27 +34,25 @@ final class Samples {
         type.value(), event.status().word(), shown(organization, offer, event), skipped);
   }
 
-  /** The chosen one, if it can be said; otherwise the first that is subscribed. */
+  /** The chosen one, as long as it is subscribed or was chosen only now; otherwise the first. */
   private static EventType type(Draft draft, Offer offer, Optional<Filter> filter) {
     var types = offer.exampleTypes();
-    var chosen = draft.text("example");
-    return types.stream()
-        .filter(chosen::equals)
-        .findFirst()
-        .or(() -> firstWanted(offer, filter))
-        .or(() -> types.stream().filter(EventType.DEPLOY.value()::equals).findFirst())
+    var chosen = Optional.of(draft.text("example")).filter(types::contains);
+    boolean justNow = !draft.text("example").equals(draft.text("example_before"));
+    return chosen
+        .filter(type -> justNow || isWanted(filter, type, offer))
+        .or(() -> types.stream().filter(type -> isWanted(filter, type, offer)).findFirst())
+        .or(() -> chosen)
         .or(() -> types.stream().findFirst())
         .map(EventType::new)
         .orElse(EventType.DEPLOY);
   }
 
-  private static Optional<String> firstWanted(Offer offer, Optional<Filter> filter) {
-    return filter.filter(wanted -> !wanted.events().isEmpty()).stream()
-        .flatMap(
-            wanted ->
-                offer.exampleTypes().stream()
-                    .filter(type -> isWanted(wanted, new EventType(type), offer)))
-        .findFirst();
+  private static boolean isWanted(Optional<Filter> filter, String type, Offer offer) {
+    return filter
+        .filter(known -> !known.events().isEmpty())
+        .map(known -> isWanted(known, new EventType(type), offer))
+        .orElse(type.equals(EventType.DEPLOY.value()));
   }
 
   private static boolean isWanted(Filter filter, EventType type, Offer offer) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The latest attempts as a small picture: a bar each, the oldest first, as high as it took long.
+ * The latest attempts as a small picture: a bar each, the oldest first, as long as it took. What
+ * arrived stands above the line, what didn't hangs below it.
  *
  * @param says the same in words
  */
@@ -18,9 +19,9 @@ record Spark(List<Bar> bars, String says) {
   /** How many entries of a log it shows. */
   static final int ENTRIES = 30;
 
-  private static final int HEIGHT = 24;
+  private static final int LINE = 12;
   private static final int STEP = 4;
-  private static final int LOWEST = 4;
+  private static final int LEAST = 3;
 
   Spark {
     bars = List.copyOf(bars);
@@ -51,15 +52,15 @@ record Spark(List<Bar> bars, String says) {
   }
 
   private static Bar bar(int x, Optional<Attempt> attempt, long longest) {
-    var height = attempt.map(made -> height(made.duration(), longest)).orElse(LOWEST);
+    var height = attempt.map(made -> height(made.duration(), longest)).orElse(LEAST);
     var sort = attempt.map(made -> arrived(made) ? "bar-good" : "bar-bad").orElse("bar-none");
-    return new Bar(x, HEIGHT - height, height, sort);
+    return new Bar(x, sort.equals("bar-bad") ? LINE : LINE - height, height, sort);
   }
 
   /** By the root, so that a single slow one doesn't flatten all others. */
   private static int height(Duration duration, long longest) {
     double share = Math.sqrt((double) duration.toMillis() / longest);
-    return LOWEST + (int) Math.round((HEIGHT - LOWEST) * share);
+    return LEAST + (int) Math.round((LINE - LEAST) * share);
   }
 
   private static String words(List<Attempt> attempts, long longest) {
