@@ -4,6 +4,7 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.http.console.administration.AdministrationPages;
 import dev.hookcast.http.console.administration.Installation;
+import dev.hookcast.http.console.bins.BinPages;
 import dev.hookcast.http.console.deliveries.DeliveriesPages;
 import dev.hookcast.http.console.dialects.DialectPages;
 import dev.hookcast.http.console.events.EventsPages;
@@ -20,6 +21,7 @@ import dev.hookcast.http.server.Authenticator;
 import dev.hookcast.http.server.Call;
 import dev.hookcast.http.server.Route;
 import dev.hookcast.http.server.Sessions;
+import dev.hookcast.http.sink.Bins;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +39,8 @@ public final class Console {
       Authenticator authenticator,
       Sessions sessions,
       InstantSource clock,
-      Installation installation) {}
+      Installation installation,
+      Bins bins) {}
 
   /** All of them; what is wrong with a call is said as a page, too. */
   public static List<Route> of(Hookcast core, Parts parts) {
@@ -56,6 +59,7 @@ public final class Console {
             new EventsPages(core).routes(),
             new SearchPage(core).routes(),
             new DialectPages(core).routes(),
+            new BinPages(core, parts.bins()).routes(),
             new AdministrationPages(core, parts.clock(), parts.installation()).routes())
         .flatMap(List::stream)
         .map(route -> route.answering(Pages::guarded).refusing(Complaint::of))

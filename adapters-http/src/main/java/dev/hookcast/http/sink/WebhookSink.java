@@ -178,7 +178,8 @@ public final class WebhookSink implements Sink {
     return new Receipt(outcome, new Exchange(left, Optional.empty(), Optional.of(failure)));
   }
 
-  private static List<Header> shown(Headers headers, Masking masking) {
+  /** Headers as they may be recorded. */
+  static List<Header> shown(Headers headers, Masking masking) {
     var shown = new ArrayList<Header>();
     for (int i = 0; i < headers.size(); i++) {
       shown.add(masking.masked(headers.name(i), headers.value(i)));

@@ -90,7 +90,7 @@ public final class ConsoleServer implements AutoCloseable {
     server =
         new RestServer(
             new RestServer.Binding("127.0.0.1", 0, 64 * 1_024, Limits.NONE),
-            Console.of(core, tokens, sessions),
+            Console.of(core, TestParts.of(tokens, sessions, clock)),
             new Admission(tokens, core.subscriptions()::hasOrganization, sessions),
             new RestServer.Tools(json, ids, clock, Thread::startVirtualThread));
     server.start();

@@ -21,7 +21,7 @@ final class SubscriptionOptions {
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   Optional<String> description = Optional.empty();
 
-  @Option(names = "--sink", paramLabel = "KIND", description = "webhook (the default) or slack.")
+  @Option(names = "--sink", paramLabel = "KIND", description = "webhook (the default), slack or bin.")
   Optional<String> sink = Optional.empty();
 
   @Option(

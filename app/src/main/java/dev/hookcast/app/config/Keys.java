@@ -210,7 +210,7 @@ public final class Keys {
       Key.open(
           "sinks.enabled",
           Kinds.NAMES,
-          "webhook,slack",
+          "webhook,slack,bin",
           "The sinks that are switched on, separated by commas; others aren't there.");
 
   public static final Key<Map<String, Map<String, String>>> SINKS_OPTIONS =

@@ -32,6 +32,8 @@ import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.server.RestServer.Binding;
 import dev.hookcast.http.server.Route;
 import dev.hookcast.http.server.Sessions;
+import dev.hookcast.http.sink.BinSink;
+import dev.hookcast.http.sink.Bins;
 import dev.hookcast.http.sink.EgressPolicy;
 import dev.hookcast.http.sink.Guard;
 import dev.hookcast.http.sink.Lookups;
@@ -90,6 +92,18 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
+  Bins bins() {
+    return new Bins();
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  Sink bin(JsonFormat json, Bins bins) {
+    return new BinSink(json, version, bins);
+  }
+
+  @Provides
+  @Singleton
   RestServer.Tools tools(
       JsonFormat json, InstantSource clock, RandomGenerator chance, ExecutorService executor) {
     return new RestServer.Tools(json, RequestIds.fresh(clock, chance), clock, executor);
@@ -139,8 +153,12 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   Console.Parts console(
-      Authenticator tokens, Sessions sessions, InstantSource clock, Installation installation) {
-    return new Console.Parts(tokens, sessions, clock, installation);
+      Authenticator tokens,
+      Sessions sessions,
+      InstantSource clock,
+      Installation installation,
+      Bins bins) {
+    return new Console.Parts(tokens, sessions, clock, installation, bins);
   }
 
   @Provides

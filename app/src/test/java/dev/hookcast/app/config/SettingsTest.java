@@ -122,7 +122,8 @@ class SettingsTest {
                     Kept.WITH_EVENT,
                     Kept.of(Duration.ofDays(365)),
                     false),
-                new Config.Sinks(List.of("webhook", "slack"), Path.of("./plugins"), Map.of()),
+                new Config.Sinks(
+                    List.of("webhook", "slack", "bin"), Path.of("./plugins"), Map.of()),
                 List.of()));
   }
 

@@ -10,6 +10,7 @@ public enum Area {
   DELIVERIES("Deliveries", "/deliveries", Optional.of(TokenScope.DELIVERIES_READ)),
   EVENTS("Events", "/events", Optional.of(TokenScope.EVENTS_READ)),
   DIALECTS("Dialects", "/dialects", Optional.empty()),
+  BINS("Request bins", "/bins", Optional.of(TokenScope.PAYLOADS_READ)),
   TOKENS("Tokens", "/tokens", Optional.of(TokenScope.TOKENS_ADMIN)),
   AUDIT("Audit log", "/audit", Optional.of(TokenScope.AUDIT_READ)),
   SETTINGS("Settings", "/settings", Optional.of(TokenScope.SYSTEM_ADMIN));

@@ -15,6 +15,7 @@ public enum Notice {
   PAUSED("Paused. Nothing is sent; what waits is held, and new events aren't kept for it."),
   RESUMED("Resumed. What was held is sent now."),
   DELETED("Deleted. What still waited is cancelled; its log can still be read."),
+  EMPTIED("Empty now."),
   ORGANIZATION_DELETED(
       "Deleted, with its subscriptions, its secrets and its tokens. What still waited is"
           + " cancelled."),

@@ -2,8 +2,7 @@ package dev.hookcast.http.console.subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookcast.http.console.ConsoleServer;
-import dev.hookcast.http.console.ConsoleServer.Got;
+import dev.hookcast.http.console.subscriptions.FormServer.Got;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ class SubscriptionPagesTest {
   private static final String LIST = "/subscriptions";
   private static final String KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  private final ConsoleServer console = new ConsoleServer();
+  private final FormServer console = new FormServer();
 
   @AfterEach
   void close() {
@@ -23,11 +22,11 @@ class SubscriptionPagesTest {
 
   @Test
   void anEmptyListSaysHowToFillIt() {
-    var page = console.as(ConsoleServer.ADMIN).get(LIST);
+    var page = console.as(FormServer.ADMIN).get(LIST);
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.plain()).contains("Nobody is subscribed yet", "hookcast sub create");
-    assertThat(page.text()).contains(ConsoleServer.HOME + LIST + "/new");
+    assertThat(page.text()).contains(FormServer.HOME + LIST + "/new");
   }
 
   @Test
@@ -37,7 +36,7 @@ class SubscriptionPagesTest {
         {"name":"Board <b>","options":{"url":"https://board.test/hooks?key=1"},"enabled":false,
          "filter":{"events":["environment.deploy"],"statuses":["failed"]}}\
         """);
-    var page = console.as(ConsoleServer.VIEWER).get(LIST);
+    var page = console.as(FormServer.VIEWER).get(LIST);
 
     assertThat(page.text()).contains("Board &lt;b&gt;").doesNotContain("Board <b>");
     assertThat(page.plain()).contains("Deployments that failed", "paused", "board.test/hooks?…");
@@ -46,7 +45,7 @@ class SubscriptionPagesTest {
   @Test
   void whoMayOnlyLookIsOfferedNoChangeAndCanMakeNone() {
     var id = console.subscribe("{\"options\":{\"url\":\"https://r.test/a\"}}");
-    console.as(ConsoleServer.VIEWER);
+    console.as(FormServer.VIEWER);
 
     assertThat(console.get(LIST).text()).doesNotContain("/pause", "/new");
     assertThat(console.get(LIST + "/" + id).text())
@@ -65,7 +64,7 @@ class SubscriptionPagesTest {
     console.subscribe("{\"name\":\"One\",\"options\":{\"url\":\"https://first.test/a\"}}");
     console.subscribe(
         "{\"name\":\"Two\",\"dialect\":\"convox\",\"options\":{\"url\":\"https://other.test/a\"}}");
-    console.as(ConsoleServer.VIEWER);
+    console.as(FormServer.VIEWER);
 
     assertThat(console.get(LIST + "?q=FIRST").text()).contains(">One<").doesNotContain(">Two<");
     assertThat(console.get(LIST + "?q=convox").text()).contains(">Two<").doesNotContain(">One<");
@@ -78,7 +77,7 @@ class SubscriptionPagesTest {
       console.subscribe(
           "{\"name\":\"n-%d.\",\"options\":{\"url\":\"https://r.test\"}}".formatted(i));
     }
-    var first = console.as(ConsoleServer.VIEWER).get(LIST).text();
+    var first = console.as(FormServer.VIEWER).get(LIST).text();
 
     assertThat(first).contains("n-20.").doesNotContain("n-0.");
     var cursor = first.replaceAll("(?s).*cursor=([\\w=-]+).*", "$1");
@@ -253,7 +252,7 @@ class SubscriptionPagesTest {
   void whoMayNotWriteSecretsCantSendThemElsewhere() {
     create(Map.of("options.password", "op3n-sesame"));
     var there = LIST + "/" + newest();
-    console.as(ConsoleServer.WRITER);
+    console.as(FormServer.WRITER);
 
     assertThat(console.get(there + "/edit").text()).doesNotContain("name=\"options.password\"");
     var moved = console.post(there + "/edit", fields("options.url", "https://evil.test/a"));
@@ -267,21 +266,21 @@ class SubscriptionPagesTest {
   @Test
   void pausingAndResumingLeadBackToWhereTheSwitchStood() {
     var id = console.subscribe("{\"options\":{\"url\":\"https://r.test/a\"}}");
-    console.as(ConsoleServer.WRITER);
+    console.as(FormServer.WRITER);
 
     var paused = console.post(LIST + "/" + id + "/pause", Map.of("list", "r.test"));
-    assertThat(paused.location()).isEqualTo(ConsoleServer.HOME + LIST + "?q=r.test&notice=paused");
+    assertThat(paused.location()).isEqualTo(FormServer.HOME + LIST + "?q=r.test&notice=paused");
     assertThat(console.subscriptions().getFirst().settings().enabled()).isFalse();
     var resumed = console.post(LIST + "/" + id + "/resume", Map.of());
     assertThat(resumed.location())
-        .isEqualTo(ConsoleServer.HOME + LIST + "/" + id + "?notice=resumed");
+        .isEqualTo(FormServer.HOME + LIST + "/" + id + "?notice=resumed");
     assertThat(console.subscriptions().getFirst().settings().enabled()).isTrue();
   }
 
   @Test
   void deletingAsksFirstAndSaysWhatHappens() {
     var id = console.subscribe("{\"options\":{\"url\":\"https://r.test/a\"}}");
-    var asked = console.as(ConsoleServer.WRITER).get(LIST + "/" + id + "/delete");
+    var asked = console.as(FormServer.WRITER).get(LIST + "/" + id + "/delete");
 
     assertThat(asked.plain()).contains("what still waits to be sent is cancelled");
     assertThat(console.subscriptions()).hasSize(1);
@@ -311,7 +310,7 @@ class SubscriptionPagesTest {
             """
             {"name":"Own","options":{"url":"https://r.test/b"},"filter":{"applications":["318"]}}\
             """);
-    console.as(ConsoleServer.ADMIN);
+    console.as(FormServer.ADMIN);
     var list = "/applications/318/webhooks";
 
     assertThat(console.get(list).text()).contains(">Own<").doesNotContain(">All<");
@@ -326,7 +325,7 @@ class SubscriptionPagesTest {
 
   @Test
   void whatIsCreatedInAPlaceGetsItsEventsOnlyWhateverTheFormSays() {
-    console.as(ConsoleServer.ADMIN);
+    console.as(FormServer.ADMIN);
     var got = console.post("/groups/a%20b/webhooks/new", fields("filter.groups", "elsewhere"));
 
     assertThat(got.status()).as(got.plain()).isEqualTo(200);
@@ -335,14 +334,14 @@ class SubscriptionPagesTest {
     var edited =
         console.post(
             "/groups/a%20b/webhooks/" + newest() + "/edit", fields("filter.groups", "elsewhere"));
-    assertThat(edited.location()).startsWith(ConsoleServer.HOME + "/groups/a%20b/webhooks/");
+    assertThat(edited.location()).startsWith(FormServer.HOME + "/groups/a%20b/webhooks/");
     assertThat(console.subscriptions().getFirst().settings().filter().places()).isEqualTo(places);
   }
 
   private Got create(Map<String, String> some) {
     var form = fields();
     form.putAll(some);
-    return console.as(ConsoleServer.ADMIN).post(LIST + "/new", form);
+    return console.as(FormServer.ADMIN).post(LIST + "/new", form);
   }
 
   /** What the form holds that nobody filled in, with some of it filled in. */

@@ -1,4 +1,4 @@
-package dev.hookcast.http.console;
+package dev.hookcast.http.console.subscriptions;
 
 import dev.hookcast.core.Problem;
 import dev.hookcast.core.spi.OptionSpec;
