@@ -21,7 +21,10 @@ final class SubscriptionOptions {
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   Optional<String> description = Optional.empty();
 
-  @Option(names = "--sink", paramLabel = "KIND", description = "webhook (the default), slack or bin.")
+  @Option(
+      names = "--sink",
+      paramLabel = "KIND",
+      description = "webhook (the default), slack or bin.")
   Optional<String> sink = Optional.empty();
 
   @Option(

@@ -272,8 +272,7 @@ class SubscriptionPagesTest {
     assertThat(paused.location()).isEqualTo(FormServer.HOME + LIST + "?q=r.test&notice=paused");
     assertThat(console.subscriptions().getFirst().settings().enabled()).isFalse();
     var resumed = console.post(LIST + "/" + id + "/resume", Map.of());
-    assertThat(resumed.location())
-        .isEqualTo(FormServer.HOME + LIST + "/" + id + "?notice=resumed");
+    assertThat(resumed.location()).isEqualTo(FormServer.HOME + LIST + "/" + id + "?notice=resumed");
     assertThat(console.subscriptions().getFirst().settings().enabled()).isTrue();
   }
 
