@@ -64,7 +64,13 @@ record Form(
 
   /** True if its filter asks where things happened, or which things not. */
   boolean narrows() {
-    return Draft.LISTS.stream().anyMatch(name -> !draft.text("filter." + name).isEmpty());
+    return Draft.LISTS.stream()
+        .filter(name -> !draft.lines("filter." + name).isEmpty())
+        .anyMatch(name -> !name.equals("states") || !usualStates());
+  }
+
+  private boolean usualStates() {
+    return draft.lines("filter.states").equals(offer.dialect().usualStates());
   }
 
   /** True if nothing is said about retries and limits. */
