@@ -23,6 +23,8 @@ final class Failures {
       new Failure(
           "connection_stale",
           "the receiver closed a connection that was kept from an earlier request");
+  static final Failure UNVERIFIED =
+      new Failure("tls_verification_required", "the operator requires certificates to be verified");
   private static final Failure RESET =
       new Failure("connection_reset", "the receiver closed the connection without an answer");
   private static final Failure OTHER =

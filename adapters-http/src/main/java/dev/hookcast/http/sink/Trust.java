@@ -22,14 +22,16 @@ import okhttp3.OkHttpClient;
  */
 public final class Trust {
   private final X509TrustManager manager;
+  private final boolean strict;
 
-  private Trust(X509TrustManager manager) {
+  private Trust(X509TrustManager manager, boolean strict) {
     this.manager = manager;
+    this.strict = strict;
   }
 
   /** The authorities that Java knows. */
   public static Trust usual() {
-    return new Trust(manager(Optional.empty()));
+    return new Trust(manager(Optional.empty()), false);
   }
 
   /**
@@ -48,10 +50,20 @@ public final class Trust {
       for (int i = 0; i < all.size(); i++) {
         store.setCertificateEntry("authority-" + i, all.get(i));
       }
-      return new Trust(manager(Optional.of(store)));
+      return new Trust(manager(Optional.of(store)), false);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("no certificates in PEM", e);
     }
+  }
+
+  /** The same, and no subscription may do without. */
+  public Trust strict() {
+    return new Trust(manager, true);
+  }
+
+  /** True if requests may leave that verify certificates, or don't. */
+  boolean permits(boolean verify) {
+    return verify || !strict;
   }
 
   /** The certificates in a PEM text; at least one. */

@@ -108,10 +108,17 @@ record WebhookOptions(
   }
 
   /** What is wrong with settings that choose the webhook sink. */
-  static List<Problem> problems(Settings settings, EgressPolicy policy) {
+  static List<Problem> problems(Settings settings, EgressPolicy policy, Trust trust) {
     var secrets = settings.sink().secrets();
     var problems = new ArrayList<Problem>(urlProblems(settings.sink().options(), policy));
     problems.addAll(otherProblems(settings.sink().options()));
+    if (!trust.permits(settings.sink().options().bool(VERIFY).orElse(true))) {
+      problems.add(
+          new Problem(
+              "/" + VERIFY,
+              "tls_verification_required",
+              "The operator requires that TLS certificates are verified."));
+    }
     problems.addAll(OwnHeaders.problems(secrets.under(HEADERS)));
     var options = settings.sink().options();
     problems.addAll(

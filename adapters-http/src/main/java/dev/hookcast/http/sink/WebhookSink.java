@@ -36,6 +36,7 @@ public final class WebhookSink implements Sink {
   private static final int FIRST_FINAL_STATUS = 200;
 
   private final EgressPolicy policy;
+  private final Trust trust;
   private final Clients clients;
   private final WrittenUrls written;
   private final WebhookRequests requests;
@@ -59,6 +60,7 @@ public final class WebhookSink implements Sink {
 
   WebhookSink(WebhookRequests requests, Guard guard, InstantSource clock, Dns names) {
     this.policy = guard.policy();
+    this.trust = guard.trust();
     this.clients = new Clients(guard, names);
     this.written = new WrittenUrls(names, policy, guard.lookups().threads());
     this.requests = requests;
@@ -79,7 +81,7 @@ public final class WebhookSink implements Sink {
 
   @Override
   public List<Problem> check(Settings settings) {
-    return WebhookOptions.problems(settings, policy);
+    return WebhookOptions.problems(settings, policy, trust);
   }
 
   @Override
@@ -122,6 +124,9 @@ public final class WebhookSink implements Sink {
   }
 
   private Receipt sent(Attempt attempt, WebhookOptions options, Request request, byte[] body) {
+    if (!trust.permits(options.verify())) {
+      return failed(attempt.recorded(request, body), Failures.UNVERIFIED);
+    }
     var client = client(attempt, options, request);
     var call = client.newCall(request);
     call.timeout().timeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);

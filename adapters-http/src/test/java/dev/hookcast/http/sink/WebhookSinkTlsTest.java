@@ -82,6 +82,24 @@ class WebhookSinkTlsTest {
   }
 
   @Test
+  void theOperatorMayForbidToVerifyNothing() throws IOException {
+    var to = to(server("server", false));
+    var careless = with(to, Map.of("ssl_verify", Json.of(false)), Map.of());
+    var plain = with(to("http://127.0.0.1:9999/"), Map.of("ssl_verify", Json.of(false)), Map.of());
+    var strict = sink(ours().strict());
+    for (var choice : List.of(careless, plain, as(careless, "heron"))) {
+      assertThat(problems(strict, choice)).containsExactly("/ssl_verify tls_verification_required");
+      var receipt = send(strict, choice);
+      assertThat(code(receipt)).isEqualTo("tls_verification_required");
+      assertThat(receipt.outcome()).isInstanceOf(Outcome.Retry.class);
+    }
+    assertThat(callers).isEmpty();
+    assertThat(problems(strict, to)).isEmpty();
+    assertThat(send(strict, to).outcome()).isInstanceOf(Outcome.Delivered.class);
+    assertThat(problems(sink(ours()), careless)).isEmpty();
+  }
+
+  @Test
   void aReceiverThatAsksForACertificateGetsTheSubscriptionsOwn() throws IOException {
     var to = to(server("server", true));
     var sink = sink(ours());
@@ -181,9 +199,13 @@ class WebhookSinkTlsTest {
     var open = new LinkedHashMap<String, Json>();
     options.forEach((name, value) -> open.put(name, Json.of(value)));
     var choice = with(to("https://receiver.test/"), open, secrets);
+    return problems(sink(Trust.usual()), choice);
+  }
+
+  private static List<String> problems(WebhookSink sink, SinkChoice choice) {
     var ordinary = SinkContract.shipment(choice, SinkContract.ordinary());
     Settings settings = ordinary.subscription().settings();
-    var problems = sink(Trust.usual()).check(settings);
+    var problems = sink.check(settings);
     assertThat(problems.toString()).doesNotContain("BEGIN PRIVATE");
     return problems.stream().map((Problem p) -> p.pointer() + " " + p.code()).toList();
   }

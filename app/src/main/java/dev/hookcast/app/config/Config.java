@@ -63,9 +63,14 @@ public record Config(
    * @param allow blocks of addresses that are opened besides public ones
    * @param refuse blocks of addresses that are closed although public
    * @param caFile certificates of further authorities
+   * @param verifyAlways true if no subscription may do without verified certificates
    */
   public record Egress(
-      List<Cidr> allow, List<Cidr> refuse, boolean httpsOnly, Optional<Path> caFile) {
+      List<Cidr> allow,
+      List<Cidr> refuse,
+      boolean httpsOnly,
+      Optional<Path> caFile,
+      boolean verifyAlways) {
     public Egress {
       allow = List.copyOf(allow);
       refuse = List.copyOf(refuse);
@@ -104,7 +109,8 @@ public record Config(
             settings.get(Keys.EGRESS_ALLOW),
             settings.get(Keys.EGRESS_REFUSE),
             settings.get(Keys.EGRESS_HTTPS_ONLY),
-            settings.get(Keys.EGRESS_CA_FILE)),
+            settings.get(Keys.EGRESS_CA_FILE),
+            settings.get(Keys.EGRESS_VERIFY_ALWAYS)),
         new Delivery(
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT),
             settings.get(Keys.DELIVERY_MAX_IN_FLIGHT_BYTES),

@@ -154,6 +154,14 @@ public final class Keys {
           "A file of certificates in PEM: authorities that receivers' certificates may be signed"
               + " by, besides those that Java knows.");
 
+  public static final Key<Boolean> EGRESS_VERIFY_ALWAYS =
+      Key.open(
+          "egress.verify-always",
+          Kinds.SWITCH,
+          "false",
+          "Whether every subscription has to verify TLS certificates: ssl_verify: false is refused,"
+              + " and nothing is sent for those that have it already.");
+
   public static final Key<Integer> DELIVERY_MAX_IN_FLIGHT =
       Key.open(
           "delivery.max-in-flight",
@@ -250,6 +258,7 @@ public final class Keys {
           EGRESS_REFUSE,
           EGRESS_HTTPS_ONLY,
           EGRESS_CA_FILE,
+          EGRESS_VERIFY_ALWAYS,
           DELIVERY_MAX_IN_FLIGHT,
           DELIVERY_MAX_IN_FLIGHT_BYTES,
           DELIVERY_MAX_PER_HOST,

@@ -73,7 +73,12 @@ final class HttpModule extends AbstractModule {
     return new Guard(
         new EgressPolicy(egress.allow(), egress.refuse(), egress.httpsOnly(), own),
         Lookups.bounded(threads, new SteadyClock(clock, System::nanoTime)),
-        egress.caFile().map(HttpModule::trust).orElseGet(Trust::usual));
+        trust(egress));
+  }
+
+  private static Trust trust(Config.Egress egress) {
+    var trust = egress.caFile().map(HttpModule::trust).orElseGet(Trust::usual);
+    return egress.verifyAlways() ? trust.strict() : trust;
   }
 
   private static Trust trust(Path file) {

@@ -52,6 +52,7 @@ class SettingsTest {
           Map.entry("egress.refuse", "93.184.216.34"),
           Map.entry("egress.https-only", "true"),
           Map.entry("egress.ca-file", "/srv/ca.pem"),
+          Map.entry("egress.verify-always", "true"),
           Map.entry("delivery.max-in-flight", "77"),
           Map.entry("delivery.max-in-flight-bytes", "2GiB"),
           Map.entry("delivery.max-per-host", "8"),
@@ -82,7 +83,8 @@ class SettingsTest {
               List.of(Cidr.of("10.20.0.0/16"), Cidr.of("fd12::/16")),
               List.of(Cidr.of("93.184.216.34")),
               true,
-              Optional.of(Path.of("/srv/ca.pem"))),
+              Optional.of(Path.of("/srv/ca.pem")),
+              true),
           new Config.Delivery(77, 2L << 30, Optional.of(8)),
           new Config.Retention(
               Kept.of(Duration.ofDays(90)),
@@ -115,7 +117,7 @@ class SettingsTest {
                         Optional.empty()),
                     new Config.Limits.Streams(100, 200),
                     new Config.Limits.Quotas(Optional.empty(), Optional.empty())),
-                new Config.Egress(List.of(), List.of(), false, Optional.empty()),
+                new Config.Egress(List.of(), List.of(), false, Optional.empty(), false),
                 new Config.Delivery(1000, 64L << 20, Optional.empty()),
                 new Config.Retention(
                     Kept.of(Duration.ofDays(30)),
@@ -194,6 +196,7 @@ class SettingsTest {
                         - 10.20.0.0/16
                         - fd12::/16
                       https-only: true
+                      verify-always: true
                       ca-file: /srv/ca.pem
                     delivery:
                       max-in-flight: 77
