@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Test;
 
 /** Compares what the build resolved with a list that is kept by hand. */
 class VulnerableTest {
-  private static final Pattern LINE = Pattern.compile("(\\S+:\\S+)\\s+([0-9][0-9.]*)\\s+(\\S.*)");
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(\\S+:\\S+)\\s+([0-9][0-9.]*)\\s+((?:CVE-\\d{4}-\\d{4,}|GHSA(?:-[0-9a-z]{4}){3})\\s.*\\S)");
   // As Maven's repository has it: …/org/yaml/snakeyaml/2.6/snakeyaml-2.6.jar
   private static final Pattern JAR =
       Pattern.compile(".*/repository/(.+)/([^/]+)/([^/]+)/\\2-\\3[^/]*\\.jar");
 
-  /** A library, its first version that isn't vulnerable any more, and to what. */
+  /** A library, its first version that isn't vulnerable any more, and to what: ids first. */
   private record Known(String library, String safe, String what) {}
 
   @Test
@@ -82,7 +84,7 @@ class VulnerableTest {
       return text.lines()
           .filter(line -> !line.startsWith("#"))
           .map(LINE::matcher)
-          .peek(line -> assertThat(line.matches()).isTrue())
+          .peek(line -> assertThat(line.matches()).as(line.toString()).isTrue())
           .map(line -> new Known(line.group(1), line.group(2), line.group(3)))
           .toList();
     } catch (IOException e) {
