@@ -29,6 +29,7 @@ final class Furniture {
         subscribe(stage, dialect, receiver.url("/ok"));
       }
       subscribe(stage, "ill", "cloudevents", receiver.url("/ill"));
+      stage.post("/subscriptions", "{\"name\":\"to look at\",\"sink\":\"bin\"}");
       stage.token("deploy bot", "editor");
       for (int i = 1; i <= 3; i++) {
         stage.post("/events", deploy("shop-" + i));

@@ -88,6 +88,7 @@ class HostileTextTest {
     RECEIVER.start();
     answer();
     subscribe(SCRIPTS.getFirst());
+    bin(SCRIPTS.getFirst());
     SCRIPTS.forEach(HostileTextTest::publish);
     SCRIPTS.stream().skip(1).forEach(HostileTextTest::subscribe);
     publish(SCRIPTS.getLast());
@@ -148,6 +149,10 @@ class HostileTextTest {
                     .done())
             .put("retry", JsonObject.writing().put("schedule", List.of("PT1H")).done())
             .done());
+  }
+
+  private static void bin(String text) {
+    post("/subscriptions", JsonObject.writing().put("name", text).put("sink", "bin").done());
   }
 
   private static void organization(String text) {
