@@ -42,6 +42,12 @@ record Bin(Subscription subscription, List<Caught> caught) {
     return caught.stream().findFirst();
   }
 
+  /** True if its dialect takes the answer for success. */
+  boolean took(Caught request) {
+    var terms = subscription.settings().dialect().terms();
+    return request.answered() >= terms.successFrom() && request.answered() <= terms.successTo();
+  }
+
   /** A body as people read it. */
   static String body(Caught caught) {
     return PrettyJson.of(caught.body()).orElseGet(() -> caught.body().text());
