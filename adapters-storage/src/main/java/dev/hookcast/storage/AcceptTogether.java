@@ -4,6 +4,7 @@ import static dev.hookcast.storage.Batch.Type.BYTES;
 import static dev.hookcast.storage.Batch.Type.NUMBER;
 import static dev.hookcast.storage.Batch.Type.TEXT;
 
+import dev.hookcast.core.Bytes;
 import dev.hookcast.core.spi.Acceptance;
 import dev.hookcast.core.spi.Acceptance.Accepted;
 import dev.hookcast.core.spi.Acceptance.Conflict;
@@ -13,15 +14,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
 /** Accepts what several publishers brought: one statement for the events, one for deliveries. */
 record AcceptTogether(List<AcceptEvents> works) {
-  // All in the same order, or two transactions with the same events would wait for each other.
-  private static final Comparator<AcceptEvents> IN_ORDER =
-      Comparator.<AcceptEvents>comparingLong(work -> first(work).organization())
-          .thenComparing(work -> first(work).event().record().id().value());
+  // All in the same order, those of lists too, or two transactions with the same events would wait
+  // for each other, until the server ends one of them after a second. An event with a key is known
+  // by that: its id may be new each time.
+  private static final Comparator<Filed> IN_ORDER =
+      Comparator.comparingLong(Filed::organization)
+          .thenComparing(filed -> filed.key().map(AcceptTogether::hex).orElse(""))
+          .thenComparing(filed -> filed.event().record().id().value());
 
   private static final String SAVE = "SAVEPOINT several";
   private static final String UNDO = "ROLLBACK TO SAVEPOINT several";
@@ -75,10 +80,9 @@ record AcceptTogether(List<AcceptEvents> works) {
         new Batch(
             NUMBER, NUMBER, TEXT, TEXT, TEXT, NUMBER, TEXT, TEXT, TEXT, TEXT, TEXT, BYTES, BYTES,
             BYTES);
-    for (var work : works.stream().sorted(IN_ORDER).toList()) {
-      for (var filed : work.events()) {
-        AcceptEvents.fill(batch.row(), filed);
-      }
+    var events = works.stream().flatMap(work -> work.events().stream()).sorted(IN_ORDER);
+    for (var filed : events.toList()) {
+      AcceptEvents.fill(batch.row(), filed);
     }
     return new HashSet<>(batch.on(session, AcceptEvents.ADD_EVENTS).list(Row::number));
   }
@@ -121,7 +125,7 @@ record AcceptTogether(List<AcceptEvents> works) {
     return filed.event().record().number();
   }
 
-  private static Filed first(AcceptEvents work) {
-    return work.events().getFirst();
+  private static String hex(Bytes key) {
+    return HexFormat.of().formatHex(key.array());
   }
 }
