@@ -18,6 +18,10 @@ import javax.sql.DataSource;
 final class Disturbances {
   private static final Set<String> STATEMENTS = Set.of("executeQuery", "executeUpdate");
 
+  // Long transactions would be disturbed each time, and no database goes on like that for ever.
+  private static final int MOST_IN_A_ROW = 6;
+
+  private final ThreadLocal<Integer> inARow = ThreadLocal.withInitial(() -> 0);
   private final Random random;
   private final int oneIn;
   private final AtomicInteger made = new AtomicInteger();
@@ -45,10 +49,14 @@ final class Disturbances {
     return proxy(
         Connection.class,
         (method, arguments) -> {
-          if (method.getName().equals("commit")) {
+          boolean commit = method.getName().equals("commit");
+          if (commit) {
             disturb();
           }
           var result = call(connection, method, arguments);
+          if (commit) {
+            inARow.set(0);
+          }
           return result instanceof PreparedStatement statement ? on(statement) : result;
         });
   }
@@ -65,7 +73,8 @@ final class Disturbances {
   }
 
   private void disturb() throws SQLException {
-    if (random.nextInt(oneIn) == 0) {
+    if (inARow.get() < MOST_IN_A_ROW && random.nextInt(oneIn) == 0) {
+      inARow.set(inARow.get() + 1);
       made.incrementAndGet();
       throw new SQLException("disturbed by a test", "40001");
     }
