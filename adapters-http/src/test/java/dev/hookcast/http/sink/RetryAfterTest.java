@@ -3,7 +3,14 @@ package dev.hookcast.http.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.hookcast.core.delivery.Next;
+import dev.hookcast.core.delivery.Outcome;
+import dev.hookcast.core.delivery.RetryPolicy;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +44,36 @@ class RetryAfterTest {
       })
   void whatMakesNoSenseIsIgnored(String value) {
     assertThat(RetryAfter.of(value, NOW)).isEmpty();
+  }
+
+  @Test
+  void whateverIsAskedForTheNextAttemptComesAfterThePlannedWaitAndWithinADay() {
+    var policy = new RetryPolicy(List.of(Duration.ofSeconds(5), Duration.ofHours(14)), 0.2);
+    for (long seed = 1; seed <= 10_000; seed++) {
+      var random = new SplittableRandom(seed);
+      int used = random.nextInt(2);
+      var asked = RetryAfter.of(asking(random), NOW);
+      var next = (Next.Again) policy.next(new Outcome.Retry("busy", asked), used, NOW, random);
+
+      assertThat(next.at())
+          .as("seed " + seed)
+          .isBetween(
+              NOW.plusMillis(policy.schedule().get(used).toMillis() * 8 / 10),
+              NOW.plus(Duration.ofHours(24)));
+    }
+  }
+
+  /** Numbers of every size, dates of every year, and what neither is. */
+  private static String asking(SplittableRandom random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> "" + random.nextLong(-10, 1L << random.nextInt(10, 62));
+      case 1 -> "" + random.nextInt(1_000_000_000);
+      case 2 ->
+          DateTimeFormatter.RFC_1123_DATE_TIME.format(
+              NOW.plusSeconds(random.nextLong(-60_000_000_000L, 200_000_000_000L))
+                  .atZone(ZoneOffset.UTC));
+      default -> random.nextInt() + "e" + random.nextInt(9);
+    };
   }
 
   @Test

@@ -87,6 +87,20 @@ class WebhookSinkEgressTest {
   }
 
   @Test
+  void aThousandPortsInsideTellNothingOfWhoListens() throws IOException {
+    var sink = Sending.sink(EgressPolicy.PUBLIC);
+    try (var server = RudeServer.saying(OK)) {
+      var seen = new HashSet<Object>();
+      for (int port = server.port() - 500; port < server.port() + 500; port++) {
+        var receipt = send(sink, to("http://127.0.0.1:" + Math.min(port, 65_535) + "/"));
+        seen.add(receipt.exchange().failure().orElseThrow() + " " + receipt.exchange().response());
+      }
+      assertThat(seen).hasSize(1).allMatch(told -> told.toString().contains("egress_blocked"));
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
   void whatTheOperatorOpenedIsReached() throws IOException {
     try (var server = RudeServer.saying(OK)) {
       var byName = Sending.sink(LOOPBACK, "127.0.0.1");
