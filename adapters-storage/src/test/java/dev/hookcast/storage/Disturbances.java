@@ -20,6 +20,7 @@ final class Disturbances {
 
   // Long transactions would be disturbed each time, and no database goes on like that for ever.
   private static final int MOST_IN_A_ROW = 6;
+  private static final int ALWAYS = 1;
 
   private final ThreadLocal<Integer> inARow = ThreadLocal.withInitial(() -> 0);
   private final Random random;
@@ -73,7 +74,8 @@ final class Disturbances {
   }
 
   private void disturb() throws SQLException {
-    if (inARow.get() < MOST_IN_A_ROW && random.nextInt(oneIn) == 0) {
+    boolean may = oneIn == ALWAYS || inARow.get() < MOST_IN_A_ROW;
+    if (may && random.nextInt(oneIn) == 0) {
       inARow.set(inARow.get() + 1);
       made.incrementAndGet();
       throw new SQLException("disturbed by a test", "40001");
