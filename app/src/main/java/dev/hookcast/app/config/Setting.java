@@ -13,6 +13,12 @@ public record Setting(Key<?> key, String text, String origin) {
     return key.secret() ? Secret.MASK : key.kind().shown().apply(text);
   }
 
+  /** As it may be shown, wherever it is printed. */
+  @Override
+  public String toString() {
+    return key.name() + "=" + shown() + " (" + origin + ")";
+  }
+
   /** The place where somebody would put it right. */
   String where() {
     boolean ownName = origin.equals(key.flag()) || origin.startsWith(Variables.PREFIX);

@@ -48,7 +48,7 @@ class WebhookStoryTest {
     var visit = CONSOLE.signedIn(CONSOLE.stage().token("editor", "editor"));
     var page = visit.page();
     var preview = page.getByLabel("Preview");
-    visit.link("Subscriptions").click();
+    visit.link("Subscriptions").first().click();
     visit.link("New subscription").or(visit.link("Create the first one")).first().click();
 
     field(page, "Name").fill("the board");
@@ -83,7 +83,7 @@ class WebhookStoryTest {
     subscribe("the pager", "/pager", "[\"PT1S\",\"PT1H\"]");
     var visit = CONSOLE.signedIn(CONSOLE.stage().token("owner", "owner"));
     var page = visit.page();
-    visit.link("Deliveries").click();
+    visit.link("Deliveries").first().click();
     publish("succeeded");
     var arrived = row(page, "the pager").filter(text("Delivered"));
     assertThat(arrived).hasCount(1);
@@ -116,7 +116,7 @@ class WebhookStoryTest {
     subscribe("the archive", "/archive", "[]");
     var visit = CONSOLE.signedIn(CONSOLE.stage().token("owner", "owner"));
     var page = visit.page();
-    visit.link("Subscriptions").click();
+    visit.link("Subscriptions").first().click();
     visit.link("the archive").click();
     visit.button("Pause the archive").click();
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("Paused.");
@@ -131,7 +131,7 @@ class WebhookStoryTest {
     visit.button("Rotate the secret").click();
     var fresh = page.locator("#fresh-secret");
     assertThat(fresh).containsText("whsec_");
-    visit.link("Subscriptions").click();
+    visit.link("Subscriptions").first().click();
     visit.link("the archive").click();
     assertThat(page.locator("body")).not().containsText("whsec_");
     assertThat(page.locator("main")).containsText("The former one signs beside it");
@@ -154,7 +154,7 @@ class WebhookStoryTest {
     await().untilAsserted(() -> received(1, "/window"));
     var visit = CONSOLE.signedIn(CONSOLE.stage().token("viewer", "viewer"));
     var page = visit.page();
-    visit.link("Subscriptions").click();
+    visit.link("Subscriptions").first().click();
     assertThat(visit.link("New subscription")).hasCount(0);
     assertThat(visit.button("Pause the window")).hasCount(0);
     visit.link("the window").click();
@@ -163,7 +163,7 @@ class WebhookStoryTest {
     assertThat(visit.button("Send a test")).hasCount(0);
     var there = page.url();
 
-    visit.link("Deliveries").click();
+    visit.link("Deliveries").first().click();
     row(page, "the window").getByRole(AriaRole.LINK).first().click();
     assertThat(page.getByLabel("Attempt 1")).containsText("200");
     assertThat(visit.button("Send again")).hasCount(0);
