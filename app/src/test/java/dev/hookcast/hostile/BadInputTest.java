@@ -366,6 +366,8 @@ class BadInputTest {
             "",
             "Content-Type: text/plain\r\n",
             "Content-Type: application/json; charset=utf-16\r\n",
+            "Content-Type: application/json; charset=klingon\r\n",
+            "Content-Type: application/json; charset=\"=\r\n",
             "Content-Type: multipart/form-data; boundary=x\r\n",
             "Content-Type: application/json, text/plain\r\n",
             "Content-Type: */*\r\n",

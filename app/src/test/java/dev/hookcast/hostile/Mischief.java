@@ -68,6 +68,8 @@ final class Mischief {
           "application/cloudevents-batch+json",
           "application/x-www-form-urlencoded",
           "application/json;charset=\"utf-8\"",
+          "application/json;charset=\"",
+          "application/json;charset=none",
           ";",
           "a/b;=");
 

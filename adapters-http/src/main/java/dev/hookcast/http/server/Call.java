@@ -231,7 +231,8 @@ public final class Call {
     if (context.header("Content-Encoding") != null) {
       throw Refusal.of(ProblemType.UNSUPPORTED_ENCODING, "Send the body as it is.");
     }
-    return Optional.ofNullable(context.contentType())
+    // As it was sent: the server fails at a charset that Java doesn't know.
+    return Optional.ofNullable(context.header("Content-Type"))
         .flatMap(Media::of)
         .filter(accepted::contains)
         .orElseThrow(

@@ -209,6 +209,11 @@ class RestServerTest {
             "application/jsonp",
             "application/json; charset=utf-16",
             "application/json;charset=\"iso-8859-1\"",
+            "application/json;charset=x-nobodys",
+            "application/json;charset=%%",
+            "application/json;charset=\"",
+            "application/json;charset=\"utf-8",
+            "application/json;charset=",
             "multipart/form-data; boundary=x",
             "application/merge-patch+json",
             "nonsense")) {
