@@ -1,6 +1,5 @@
 package dev.hookcast.app.bench;
 
-import dev.hookcast.app.bench.load.Traffic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +15,7 @@ record Backlog(Ground ground) {
   private static final int CONCURRENCY = 10;
 
   /** Measures a second service against one that is warm and has nothing waiting. */
-  Map<Figure, Double> measure(Site without, Traffic traffic)
-      throws IOException, InterruptedException {
+  Map<Figure, Double> measure(Duel.Side without) throws IOException, InterruptedException {
     var figures = new EnumMap<Figure, Double>(Figure.class);
     var to = Figure.backlog(ground.plan().backlog());
     var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -25,14 +23,8 @@ record Backlog(Ground ground) {
     try (var nobody = SocketChannel.open().bind(new InetSocketAddress(loopback, 0));
         var site = Site.start(ground, Variant.AS_SERVED)) {
       figures.put(to.start(), fill(site, nobody.socket().getLocalPort()));
-      var fresh = site.traffic("bench", traffic.shape());
-      site.warm("beside a backlog", fresh, ground.plan().warmUp());
-      figures.put(
-          to.rate(),
-          new Duel(ground)
-              .ratio(
-                  new Duel.Side("beside a backlog", site, fresh),
-                  new Duel.Side("without", without, traffic)));
+      var duel = new Duel(ground);
+      figures.put(to.rate(), duel.ratio(duel.warm("beside a backlog", site, without), without));
       site.service().residentMegabytes().ifPresent(mb -> figures.put(Figure.BACKLOG_RSS, mb));
     }
     return figures;

@@ -34,6 +34,10 @@ public enum Figure {
   HANGING_P99("hanging.p99_ratio", Part.HANGING, "their p99, through before"),
   DURABLE_OVER_MEMORY(
       "durable_over_memory", Part.MEMORY, AT_LEAST, 0.65, "through a store that keeps nothing"),
+  POSTGRESQL_OVER_SQLITE(
+      "postgresql_over_sqlite", Part.STORE, AT_LEAST, 0.8, "one node on each, the one's rate"),
+  NODES_OVER_ONE(
+      "nodes_over_one", Part.STORE, AT_LEAST, 0.9, "all nodes' rate through that of one alone"),
   SUBSCRIPTIONS_10000(
       "subscriptions_10000_ratio",
       Part.SUBSCRIPTIONS,

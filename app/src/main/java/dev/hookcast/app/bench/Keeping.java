@@ -31,6 +31,11 @@ public sealed interface Keeping {
     public String store() {
       return "postgresql";
     }
+
+    /** The same for one service. */
+    InPostgres alone() {
+      return new InPostgres(folder, url, 1);
+    }
   }
 
   /** How many services work on it at once. */

@@ -16,6 +16,7 @@ public enum Part {
   ENDPOINTS("1,000 endpoints", true),
   HANGING("Receivers that hang", true),
   MEMORY("What durability costs", false),
+  STORE("What PostgreSQL and nodes cost", false),
   SUBSCRIPTIONS("10,000 subscriptions", false),
   BACKLOG("A backlog", false);
 

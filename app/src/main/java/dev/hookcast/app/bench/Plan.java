@@ -53,9 +53,13 @@ public record Plan(
     return Collections.max(hanging);
   }
 
-  /** How many seconds a fresh service may take to get warm. */
-  int warmUp() {
-    return Math.min(LONGEST_WARM_UP, 8 * seconds);
+  /**
+   * How many seconds so many fresh services may take to get warm together: each has as much to
+   * compile as one alone, with its share of the processors, and comes upon it at its share of the
+   * rate.
+   */
+  int warmUp(int services) {
+    return Math.min(LONGEST_WARM_UP, 8 * seconds) * services * services;
   }
 
   /** How many seconds a warm one may take to get used to another load. */

@@ -30,8 +30,9 @@ final class Round {
   Figures play() throws IOException, InterruptedException {
     try (var site = Site.start(ground, Variant.AS_SERVED)) {
       var traffic = site.traffic(MAIN, plan.shape());
+      var warm = new Duel.Side("end to end", site, traffic);
       long begin = ground.receiver().arrivals();
-      double rate = site.warm("end to end", traffic, plan.warmUp());
+      double rate = site.warm("end to end", traffic);
       // At once: after a pause it would have to get going anew.
       if (plan.has(Part.RATIO)) {
         rate = durable(site, traffic);
@@ -51,10 +52,13 @@ final class Round {
         figures.put(Figure.RATIO_FANOUT_10, site.saturated("each event to ten", fanned) / raw);
       }
       if (plan.has(Part.MEMORY)) {
-        figures.put(Figure.DURABLE_OVER_MEMORY, new Duel(ground).durableOverMemory(site, traffic));
+        figures.put(Figure.DURABLE_OVER_MEMORY, new Duel(ground).durableOverMemory(warm));
+      }
+      if (plan.has(Part.STORE)) {
+        figures.putAll(new Stores(ground).measure(warm));
       }
       if (plan.has(Part.BACKLOG)) {
-        figures.putAll(new Backlog(ground).measure(site, traffic));
+        figures.putAll(new Backlog(ground).measure(warm));
       }
       if (plan.has(Part.ENDPOINTS) || plan.has(Part.HANGING)) {
         wide(site);

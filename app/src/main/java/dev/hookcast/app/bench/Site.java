@@ -54,8 +54,13 @@ final class Site implements AutoCloseable {
 
   /** Starts a service in a new folder, or as many as the plan says. */
   static Site start(Ground ground, Variant variant) throws IOException, InterruptedException {
+    return start(ground, variant, ground.plan().keeping());
+  }
+
+  /** Starts as many services as there are to be on this store. */
+  static Site start(Ground ground, Variant variant, Keeping keeping)
+      throws IOException, InterruptedException {
     var host = ground.stage().host();
-    var keeping = ground.plan().keeping();
     var schema = keeping.database().map(url -> Schema.in(ground, url));
     var services = new ArrayList<ServiceProcess>();
     for (int i = 0; i < keeping.nodes(); i++) {
@@ -178,7 +183,12 @@ final class Site implements AutoCloseable {
     return load(traffic, new Pace.Closed(PUBLISHERS, outstanding));
   }
 
-  /** Goes as fast as the service can until that is steady; returns the last second's rate. */
+  /** Has a fresh service go as fast as it can until that is steady; returns the last rate. */
+  double warm(String what, Traffic traffic) throws IOException, InterruptedException {
+    return warm(what, traffic, ground.plan().warmUp(nodes.all().size()));
+  }
+
+  /** The same for so many seconds at most. */
   double warm(String what, Traffic traffic, int most) throws IOException, InterruptedException {
     try (var load = fullLoad(traffic)) {
       return meter.warm(what, most, load::failure);

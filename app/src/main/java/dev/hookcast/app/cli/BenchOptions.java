@@ -111,6 +111,9 @@ final class BenchOptions {
     require(
         hanging.filter(percent -> percent < 1 || percent > 90).isEmpty(),
         "--hanging is a number from 1 to 90");
+    require(
+        !only.contains(Part.STORE.word()) || store.startsWith(POSTGRESQL),
+        "--only store compares with SQLite: it needs --store postgresql://…");
     return new Plan(
         parts(),
         new Plan.Events(shape, new EventSize(payload, batch)),

@@ -88,6 +88,26 @@ class BenchTest {
   }
 
   @Test
+  void severalNodesAreComparedWithOneAndThatWithAFile() throws Exception {
+    try (var server =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start()) {
+      var url = "postgresql://postgres:gannet77@127.0.0.1:" + server.getPort() + "/postgres";
+      int status =
+          bench("--seconds", "1", "--only", "store", "--store", url, "--nodes", "2", "--json");
+      assertThat(status).as(text(err)).isZero();
+      var figures = (JsonObject) new JacksonJson().read(Bytes.utf8(text(out).strip()));
+      assertThat(List.of("nodes_over_one", "postgresql_over_sqlite"))
+          .allSatisfy(name -> assertThat(number(figures, name)).as(name).isPositive());
+      assertThat(figures.integer("nodes")).hasValue(2);
+      assertThat(text(err)).contains("one node: ").contains("on SQLite: ");
+    }
+  }
+
+  @Test
   void aServiceThatDoesNotStartIsSaidAndEndsTheBench() {
     assertThat(run("no.such.Program", "bench", "--only", "latency")).isOne();
     assertThat(text(err)).contains("the service has ended with status 1");
@@ -121,6 +141,7 @@ class BenchTest {
         "--store=postgresql://localhost/hookcast",
         "--store=mysql://u:p@localhost/hookcast",
         "--nodes=2",
+        "--only=latency,store",
         "--nodes=9 --store=postgresql://u:p@localhost/hookcast",
         "--store=sqlite:/no/such/folder"
       })

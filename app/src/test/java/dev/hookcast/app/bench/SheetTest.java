@@ -49,6 +49,7 @@ class SheetTest {
                 "endpoints",
                 "hanging",
                 "memory",
+                "store",
                 "subscriptions",
                 "backlog"));
   }
