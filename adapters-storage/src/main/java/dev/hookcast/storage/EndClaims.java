@@ -41,7 +41,7 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
         attempts = attempts + 1,
         manual = 0,
         claimed_by = NULL
-      WHERE number = ? AND claimed_by = ?
+      WHERE number = ? AND claimed_by IS NOT DISTINCT FROM ?
       RETURNING state, subscription, attempts
       """;
 

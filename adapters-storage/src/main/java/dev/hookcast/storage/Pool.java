@@ -75,11 +75,13 @@ final class Pool implements AutoCloseable {
   }
 
   // What the other end doesn't hear of any more it ends by itself: else a row that was held when
-  // the network went would be held for hours.
+  // the network went would be held for hours. And no plan is kept: one that was made for tables
+  // with
+  // hardly anything in them reads them from end to end until the server learns how they have grown.
   private static String limits(Duration silence) {
     return """
     SET statement_timeout = '20s'; SET lock_timeout = '10s';
-    SET idle_in_transaction_session_timeout = %d
+    SET idle_in_transaction_session_timeout = %d; SET plan_cache_mode = force_custom_plan
     """
         .formatted(silence.toMillis());
   }

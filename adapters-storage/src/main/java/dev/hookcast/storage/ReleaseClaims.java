@@ -20,7 +20,7 @@ record ReleaseClaims(List<Claim> claims) implements Session.Work<List<Claim>> {
         resends = CASE WHEN state = 'sending' THEN resends ELSE 0 END,
         manual = 0,
         claimed_by = NULL
-      WHERE number = ? AND claimed_by = ?
+      WHERE number = ? AND claimed_by IS NOT DISTINCT FROM ?
       RETURNING state
       """;
 

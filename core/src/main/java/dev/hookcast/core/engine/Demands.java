@@ -69,7 +69,10 @@ final class Demands {
   }
 
   private int limit(Lane lane, Instant now) {
-    int room = Math.min(window.room(lane), destinations.room(lane, roster.settings(lane)));
+    // Half of the lane's room is for what comes in while the claim is under way: what finds none is
+    // written as waiting, and would have to be claimed in its turn, for ever.
+    int half = Math.ceilDiv(window.room(lane), 2);
+    int room = Math.min(half, destinations.room(lane, roster.settings(lane)));
     return Math.min(lane.appetite(roster.limits(lane), now), room);
   }
 

@@ -280,7 +280,7 @@ public final class Dispatcher {
     start(moves.starts());
     if (!moves.spills().isEmpty()) {
       settling.release(moves.spills().stream().map(Load::claim).toList());
-      moves.spills().forEach(lanes::leave);
+      moves.spills().forEach(lanes::forget);
       expect(load.claim().subscription(), clock.instant());
     }
   }

@@ -40,6 +40,7 @@ final class Lane {
   private int held;
   private int reserved;
   private int inFlight;
+  private int settling;
   private int unanswered;
   private int usual;
   private Instant usualSince = Instant.MIN;
@@ -70,12 +71,22 @@ final class Lane {
     return held;
   }
 
+  /** How much of that is still to be sent or answered: the rest waits for the store alone. */
+  int underWay() {
+    return held - settling;
+  }
+
   void take() {
     held++;
   }
 
   void give() {
     held--;
+  }
+
+  /** What had ended is durable, or was given back. */
+  void settled() {
+    settling--;
   }
 
   /**
@@ -110,7 +121,9 @@ final class Lane {
       return false;
     }
     boolean backlog = storeDue != null && !storeDue.isAfter(now);
-    return !backlog || coming < LOW_WATER;
+    // What is on its way in isn't counted: where it takes long to become durable, there is much of
+    // it, and what were turned away for that would be a backlog itself, for ever.
+    return !backlog || fresh.size() < Math.max(LOW_WATER, batch);
   }
 
   void reserve() {
@@ -157,6 +170,7 @@ final class Lane {
       proven = !reaction.startedAt().plus(PROMPT).isBefore(now);
     }
     inFlight--;
+    settling++;
     gate.ended(reaction, limits, now);
   }
 

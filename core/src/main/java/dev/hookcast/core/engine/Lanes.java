@@ -155,17 +155,18 @@ final class Lanes {
         });
   }
 
-  /** This load is over and its room free. */
+  /** This load, which has ended, is settled, and its room free. */
   void leave(Load load) {
     hold(
         () -> {
-          window.give(roster.held(load.claim().subscription()), load.size());
-          if (starts.closed()) {
-            changed.signalAll();
-          } else {
-            fillIfWanted();
-          }
+          roster.held(load.claim().subscription()).settled();
+          vacate(load);
         });
+  }
+
+  /** The room of a load that never started is free. */
+  void forget(Load load) {
+    hold(() -> vacate(load));
   }
 
   /** Notes that the store holds deliveries of these subscriptions that are due then. */
@@ -279,6 +280,15 @@ final class Lanes {
       var lane = roster.lane(subscription.get());
       lane.due(due.at());
       starts.plan(lane, now);
+    }
+  }
+
+  private void vacate(Load load) {
+    window.give(roster.held(load.claim().subscription()), load.size());
+    if (starts.closed()) {
+      changed.signalAll();
+    } else {
+      fillIfWanted();
     }
   }
 

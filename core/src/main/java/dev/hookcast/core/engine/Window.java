@@ -5,7 +5,8 @@ package dev.hookcast.core.engine;
  * Guarded by the lock of {@link Lanes}.
  *
  * <ul>
- *   <li>A lane takes no more than half of what is free at the moment.
+ *   <li>What a lane still has to send or to hear of is no more than half of what is free at the
+ *       moment. That outcomes aren't durable yet is no concern of its receiver's.
  *   <li>Lanes whose receivers aren't known to answer in good time share a quarter of the window, as
  *       each that begins to hang takes two places before it is in doubt; of those that nothing is
  *       known of yet, the first delivery is let in beyond.
@@ -64,7 +65,7 @@ public final class Window {
     }
     int first = lane.held() == 0 ? 1 : 0;
     int share =
-        Math.max(Math.max(first, free / 2 - lane.held()), Math.min(free, due(lane.tenant())));
+        Math.max(Math.max(first, free / 2 - lane.underWay()), Math.min(free, due(lane.tenant())));
     if (!lane.doubted()) {
       return share;
     }

@@ -8,9 +8,10 @@ import java.util.Optional;
 final class LaneSamples {
   private LaneSamples() {}
 
-  /** Lets the lane's receiver answer once. */
+  /** Lets the lane's receiver answer once, and the store take note of it. */
   static void prove(Lane lane) {
     var reaction = new Reaction(Reaction.Kind.TAKEN, Sample.NOON, Optional.empty());
     lane.ended(reaction, Limits.DEFAULT, Sample.NOON);
+    lane.settled();
   }
 }

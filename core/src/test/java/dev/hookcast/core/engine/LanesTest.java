@@ -160,6 +160,24 @@ class LanesTest {
   }
 
   @Test
+  void aSlowStoreMakesNoBacklogOfAReceiverThatKeepsUp() {
+    var slow = new Simulation(new Window(ROOM, 64 << 20), Duration.ofMillis(40));
+    var limits = new Limits(64, Optional.empty());
+    var id = slow.receiver(OrganizationId.DEFAULT, limits, takes(Duration.ofMillis(5)));
+    var until = Duration.ofSeconds(20);
+    // A hundred are on their way into the store at any time, and as many outcomes.
+    slow.publish(id, Duration.ofNanos(400_000), Duration.ZERO, until);
+    slow.backlog(id, 300, Duration.ofSeconds(2));
+    slow.at(START.plusSeconds(10), () -> slow.claimed = 0);
+    slow.runUntil(until.plusSeconds(1));
+
+    assertThat(slow.claimed).as("claimed from the store once the backlog was gone").isZero();
+    assertThat(slow.started).hasSize(50_300);
+    var last = slow.started.stream().filter(s -> s.at().isAfter(START.plusSeconds(10))).toList();
+    assertThat(later(last, Duration.ofMillis(41))).isZero();
+  }
+
+  @Test
   void oneOrganizationDoesNotTakeTheRoomOfTheOthers() {
     var small = new Simulation(new Window(100, 64 << 20));
     var limits = new Limits(1_000, Optional.empty());

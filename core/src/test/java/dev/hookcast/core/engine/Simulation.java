@@ -56,9 +56,16 @@ final class Simulation {
           new RecordedEvent(new EventId("e"), 1, OrganizationId.DEFAULT, "hookcast", BODY, START),
           recorded -> Sample.event("e"));
   private final Lanes lanes;
+  private final Duration commit;
   private long serial;
 
   Simulation(Window window) {
+    this(window, Duration.ZERO);
+  }
+
+  /** With a store that takes so long to make anything durable. */
+  Simulation(Window window, Duration commit) {
+    this.commit = commit;
     var destinations =
         new Destinations(
             window.maxPerDestination(), settings -> settings.sink().options().text("url"));
@@ -188,10 +195,21 @@ final class Simulation {
     var claim = claim(to);
     published.put(claim.number(), clock.instant());
     if (lanes.reserve(to, BODY.size())) {
-      begin(lanes.enterReserved(List.of(new Load(claim, event))));
+      durably(() -> begin(lanes.enterReserved(List.of(new Load(claim, event)))));
     } else {
-      waiting.get(to).add(new Waiting(claim, clock.instant()));
-      lanes.expect(List.of(new Due(to, clock.instant())));
+      durably(
+          () -> {
+            waiting.get(to).add(new Waiting(claim, clock.instant()));
+            lanes.expect(List.of(new Due(to, clock.instant())));
+          });
+    }
+  }
+
+  private void durably(Runnable then) {
+    if (commit.isZero()) {
+      then.run();
+    } else {
+      at(clock.instant().plus(commit), then);
     }
   }
 
@@ -220,7 +238,7 @@ final class Simulation {
     begin(moves.starts());
     for (var spilt : moves.spills()) {
       waiting.get(to).add(new Waiting(spilt.claim(), clock.instant()));
-      lanes.leave(spilt);
+      lanes.forget(spilt);
       lanes.expect(List.of(new Due(to, clock.instant())));
     }
     if (kind != Reaction.Kind.TAKEN) {
@@ -228,7 +246,7 @@ final class Simulation {
       waiting.get(to).add(new Waiting(load.claim(), again));
       lanes.expect(List.of(new Due(to, again)));
     }
-    lanes.leave(load);
+    durably(() -> lanes.leave(load));
   }
 
   private void run() {
@@ -242,9 +260,12 @@ final class Simulation {
     for (var demand : wanted.demands()) {
       claim(demand, now, loads, more);
     }
-    begin(lanes.enterClaimed(wanted.demands(), loads));
     claimed += loads.size();
-    lanes.expect(more);
+    durably(
+        () -> {
+          begin(lanes.enterClaimed(wanted.demands(), loads));
+          lanes.expect(more);
+        });
   }
 
   private void claim(Demand demand, Instant now, List<Load> loads, List<Due> more) {

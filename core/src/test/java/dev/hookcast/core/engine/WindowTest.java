@@ -3,6 +3,8 @@ package dev.hookcast.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.SubscriptionId;
+import dev.hookcast.core.spi.Sample;
+import dev.hookcast.core.subscription.Limits;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
@@ -40,6 +42,23 @@ class WindowTest {
       taken++;
     }
     assertThat(taken).isBetween(25, 27);
+  }
+
+  @Test
+  void whatHasEndedAndIsntDurableYetIsNoPartOfALanesShare() {
+    var lane = proven(window.newTenant());
+    for (int i = 0; i < 20; i++) {
+      window.take(lane, 1);
+      lane.ended(Reaction.unasked(Sample.NOON), Limits.DEFAULT, Sample.NOON);
+    }
+    int taken = 0;
+    for (; window.admits(lane, 1); taken++) {
+      window.take(lane, 1);
+    }
+    assertThat(taken).isBetween(19, 21);
+    lane.settled();
+    window.give(lane, 1);
+    assertThat(window.admits(lane, 1)).isFalse();
   }
 
   @Test
