@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Claims what is due of some subscriptions for this node. */
 record ClaimDue(List<Wanted> demands, Instant now, long epoch)
     implements Claiming<List<Claim.WithEvent>> {
+  // Not "NOT EXISTS": PostgreSQL might read all attempts at once to answer that for each delivery.
   private static final String COLUMNS =
       """
       SELECT d.number, d.id, d.event, d.attempts, d.retries_used, d.resends, d.settled,
@@ -24,8 +25,9 @@ record ClaimDue(List<Wanted> demands, Instant now, long epoch)
         CASE WHEN d.resends > 0 THEN
             (SELECT r.number FROM resend r WHERE r.delivery = d.number AND r.answered = 0
               ORDER BY r.asked_at, r.number LIMIT 1)
-          WHEN NOT EXISTS (SELECT 1 FROM attempt a
-            WHERE a.delivery = d.number AND a.log_number IS NULL) THEN d.number END
+          WHEN (SELECT 1 FROM attempt a
+            WHERE a.delivery = d.number AND a.log_number IS NULL LIMIT 1) IS NULL
+            THEN d.number END
       """;
 
   private static final String DUE =

@@ -15,8 +15,9 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
         CASE WHEN d.manual = 1 THEN
             (SELECT r.number FROM resend r
               WHERE r.delivery = d.number AND r.answered = 0 AND r.claimed = 1)
-          WHEN NOT EXISTS (SELECT 1 FROM attempt a
-            WHERE a.delivery = d.number AND a.log_number IS NULL) THEN d.number END
+          WHEN (SELECT 1 FROM attempt a
+            WHERE a.delivery = d.number AND a.log_number IS NULL LIMIT 1) IS NULL
+            THEN d.number END
       FROM delivery d
       """;
 

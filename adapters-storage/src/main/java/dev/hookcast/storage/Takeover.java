@@ -37,7 +37,7 @@ record Takeover(Database database, Ids ids) {
       """
       UPDATE node SET lease_until = NULL
       WHERE ended = 1 AND lease_until IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.claimed_by = node.epoch)
+        AND (SELECT 1 FROM delivery d WHERE d.claimed_by = node.epoch LIMIT 1) IS NULL
       """;
 
   /** Returns how many claims it ended. */
