@@ -10,6 +10,7 @@ import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.delivery.Header;
+import dev.hookcast.core.delivery.Timing;
 import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.spi.Acceptance.Accepted;
@@ -174,6 +175,7 @@ class MigrationTest {
           .containsExactly(
               new Header("A", "b:c"), new Header("A", "2"), new Header("C\\d", "e\nf"));
       assertThat(exchange.response().orElseThrow().headers()).isEmpty();
+      assertThat(exchange.timing()).isEqualTo(Timing.UNKNOWN);
     }
   }
 
