@@ -10,5 +10,5 @@ DROP INDEX event_by_organization;
 CREATE INDEX event_by_organization
   ON event (organization, number, type, status, project_id, project_name, environments);
 
--- How long each phase of an attempt took, in microseconds (see Phases); NULL if that isn't known.
+-- How long each phase of an attempt took, in microseconds (see Timing); NULL if that isn't known.
 ALTER TABLE attempt ADD COLUMN timing TEXT;
