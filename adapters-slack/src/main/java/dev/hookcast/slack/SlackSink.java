@@ -8,6 +8,7 @@ import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Outcome;
 import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.delivery.Response;
+import dev.hookcast.core.delivery.Timing;
 import dev.hookcast.core.event.Event;
 import dev.hookcast.core.spi.Payload;
 import dev.hookcast.core.spi.Receipt;
@@ -38,6 +39,7 @@ public final class SlackSink implements Sink {
   private final Wire wire;
   private final Egress egress;
   private final InstantSource clock;
+  private final InstantSource steady;
 
   /**
    * A sink with connections of its own.
@@ -45,15 +47,22 @@ public final class SlackSink implements Sink {
    * @param client brings sockets, name service and TLS, and with them the guard; how requests are
    *     made is up to the sink
    * @param version what requests name as Hookcast's version
+   * @param steady a time that nobody sets back, by which the phases of an attempt are measured
    */
-  public SlackSink(OkHttpClient client, Egress egress, String version, InstantSource clock) {
-    this(new Wire(client, version, TIMEOUT), egress, clock);
+  public SlackSink(
+      OkHttpClient client,
+      Egress egress,
+      String version,
+      InstantSource clock,
+      InstantSource steady) {
+    this(new Wire(client, version, TIMEOUT), egress, clock, steady);
   }
 
-  SlackSink(Wire wire, Egress egress, InstantSource clock) {
+  SlackSink(Wire wire, Egress egress, InstantSource clock, InstantSource steady) {
     this.wire = wire;
     this.egress = egress;
     this.clock = clock;
+    this.steady = steady;
   }
 
   /** The message for an event, as the JSON that Slack would get. */
@@ -85,12 +94,12 @@ public final class SlackSink implements Sink {
   public Receipt send(Shipment shipment) {
     var url = SlackOptions.url(shipment.subscription().settings().sink());
     return url.isEmpty()
-        ? failed(new Request("POST", "", List.of(), Bytes.EMPTY), Failures.NOT_MADE)
+        ? failed(new Request("POST", "", List.of(), Bytes.EMPTY), Failures.NOT_MADE, Timing.UNKNOWN)
         : send(url.get(), json(shipment.event()), shipment.fresh());
   }
 
   private Receipt send(SlackUrl url, String json, boolean fresh) {
-    var trace = new Trace();
+    var trace = new Trace(steady);
     var failure = Optional.<Failure>empty();
     try {
       wire.post(url, json, fresh, trace);
@@ -102,7 +111,7 @@ public final class SlackSink implements Sink {
     return trace
         .head()
         .map(head -> answered(head, trace, url, left))
-        .orElseGet(() -> failed(left, why));
+        .orElseGet(() -> failed(left, why, trace.timing()));
   }
 
   private Receipt answered(okhttp3.Response head, Trace trace, SlackUrl url, Request left) {
@@ -118,7 +127,11 @@ public final class SlackSink implements Sink {
             trace.truncated());
     return new Receipt(
         outcome,
-        new Exchange(left, Optional.of(response), SlackAnswers.failure(outcome, head.code())));
+        new Exchange(
+            left,
+            Optional.of(response),
+            SlackAnswers.failure(outcome, head.code()),
+            trace.timing()));
   }
 
   private String json(Event event) {
@@ -144,11 +157,11 @@ public final class SlackSink implements Sink {
     return masked.equals(text) ? body : Bytes.utf8(masked);
   }
 
-  private static Receipt failed(Request left, Failure failure) {
+  private static Receipt failed(Request left, Failure failure, Timing timing) {
     var outcome =
         failure.equals(Failures.STALE)
             ? new Outcome.Stale(failure.detail())
             : new Outcome.Retry(failure.detail(), Optional.empty());
-    return new Receipt(outcome, new Exchange(left, Optional.empty(), Optional.of(failure)));
+    return new Receipt(outcome, new Exchange(left, Optional.empty(), Optional.of(failure), timing));
   }
 }

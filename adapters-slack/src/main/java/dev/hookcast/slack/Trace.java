@@ -1,12 +1,20 @@
 package dev.hookcast.slack;
 
 import dev.hookcast.core.Bytes;
+import dev.hookcast.core.delivery.Phase;
+import dev.hookcast.core.delivery.Stopwatch;
+import dev.hookcast.core.delivery.Timing;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Notes what really went over the wire in one call. For the call's own thread. */
 final class Trace extends EventListener {
   private static final int FIRST_FINAL_STATUS = 200;
+
+  private final InstantSource steady;
+  private Stopwatch watch = Stopwatch.UNUSED;
 
   private boolean connecting;
   private boolean connected;
@@ -23,6 +34,11 @@ final class Trace extends EventListener {
   private @Nullable Response head;
   private Bytes body = Bytes.EMPTY;
   private boolean truncated = true;
+
+  /** Nothing went yet. */
+  Trace(InstantSource steady) {
+    this.steady = steady;
+  }
 
   /** True while the other side hadn't accepted the connection. */
   boolean connecting() {
@@ -64,8 +80,33 @@ final class Trace extends EventListener {
     truncated = more;
   }
 
+  /** How the time was spent, which ends with this. */
+  Timing timing() {
+    stop();
+    return watch.timing();
+  }
+
+  private void enter(Phase phase) {
+    watch = watch.entering(phase, steady.instant());
+  }
+
+  private void stop() {
+    watch = watch.stopped(steady.instant());
+  }
+
+  @Override
+  public void dnsStart(Call call, String name) {
+    enter(Phase.DNS);
+  }
+
+  @Override
+  public void dnsEnd(Call call, String name, List<InetAddress> addresses) {
+    stop();
+  }
+
   @Override
   public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+    enter(Phase.CONNECT);
     connecting = true;
     connected = true;
   }
@@ -73,12 +114,45 @@ final class Trace extends EventListener {
   @Override
   public void secureConnectStart(Call call) {
     connecting = false;
+    enter(Phase.TLS);
+  }
+
+  @Override
+  public void connectEnd(
+      Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
+    stop();
+  }
+
+  @Override
+  public void connectFailed(
+      Call call,
+      InetSocketAddress address,
+      Proxy proxy,
+      @Nullable Protocol protocol,
+      IOException failure) {
+    stop();
   }
 
   @Override
   public void connectionAcquired(Call call, Connection connection) {
     connecting = false;
     acquired = true;
+  }
+
+  @Override
+  public void requestHeadersStart(Call call) {
+    enter(Phase.SENDING);
+  }
+
+  @Override
+  public void requestBodyEnd(Call call, long byteCount) {
+    // Not when the head of the answer starts: OkHttp tells that when it has been read.
+    enter(Phase.WAITING);
+  }
+
+  @Override
+  public void responseBodyEnd(Call call, long byteCount) {
+    stop();
   }
 
   @Override
@@ -90,5 +164,6 @@ final class Trace extends EventListener {
   @Override
   public void responseHeadersEnd(Call call, Response came) {
     head = came;
+    enter(Phase.RECEIVING);
   }
 }

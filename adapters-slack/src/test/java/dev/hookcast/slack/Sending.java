@@ -23,12 +23,17 @@ final class Sending {
   private Sending() {}
 
   static SlackSink sink(Egress egress) {
-    return new SlackSink(new OkHttpClient(), egress, "7.7.7", InstantSource.fixed(NOW));
+    return new SlackSink(
+        new OkHttpClient(), egress, "7.7.7", InstantSource.fixed(NOW), InstantSource.system());
   }
 
   /** With this client, and this long for an attempt. */
   static SlackSink sink(OkHttpClient client, Egress egress, Duration timeout) {
-    return new SlackSink(new Wire(client, "7.7.7", timeout), egress, InstantSource.fixed(NOW));
+    return new SlackSink(
+        new Wire(client, "7.7.7", timeout),
+        egress,
+        InstantSource.fixed(NOW),
+        InstantSource.system());
   }
 
   static SinkChoice to(String url) {

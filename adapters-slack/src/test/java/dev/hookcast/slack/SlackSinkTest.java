@@ -21,6 +21,7 @@ import dev.hookcast.core.Bytes;
 import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Outcome;
+import dev.hookcast.core.delivery.Phase;
 import dev.hookcast.core.event.EventExamples;
 import dev.hookcast.core.event.EventStatus;
 import dev.hookcast.core.event.EventType;
@@ -73,6 +74,14 @@ class SlackSinkTest implements SinkContract {
   @Override
   public SinkChoice invalid() {
     return Sending.to("https://hooks.slack.com.example.net/services/T9ABC/B8DEF/hushhushhush4711");
+  }
+
+  @Test
+  void aFreshConnectionTakesPhasesThatAKeptOneHasnt() {
+    assertThat(Sending.send(sink, slack.baseUrl() + PATH).exchange().timing().spent())
+        .containsOnlyKeys(Phase.DNS, Phase.CONNECT, Phase.SENDING, Phase.WAITING, Phase.RECEIVING);
+    assertThat(Sending.send(sink, slack.baseUrl() + PATH).exchange().timing().spent())
+        .containsOnlyKeys(Phase.SENDING, Phase.WAITING, Phase.RECEIVING);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.delivery.Response;
+import dev.hookcast.core.delivery.Timing;
 import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.event.EventId;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ final class DeliveryRows {
   private static final String LIGHT_ATTEMPT =
       """
       SELECT number, COALESCE(log_number, delivery), at, manual, duration, outcome, error_code,
-        error_detail, request_method, request_url, response_status, response_truncated
+        error_detail, request_method, request_url, response_status, response_truncated, timing
       FROM attempt WHERE delivery = ?
       """;
 
@@ -40,7 +41,7 @@ final class DeliveryRows {
       """
       SELECT number, COALESCE(log_number, delivery), at, manual, duration, outcome, error_code,
         error_detail, request_method, request_url, response_status, response_truncated,
-        request_headers, request_head, request_tail, response_headers, response_body
+        timing, request_headers, request_head, request_tail, response_headers, response_body
       FROM attempt WHERE delivery = ?
       """;
 
@@ -153,17 +154,18 @@ final class DeliveryRows {
     var url = row.textIfAny();
     var status = row.numberIfAny();
     boolean truncated = row.flag();
+    var timing = row.textIfAny().map(Timing::read).orElse(Timing.UNKNOWN);
     if (method.isEmpty()) {
       return Optional.empty();
     }
     var sent = document.isPresent() ? sent(row, document.get()) : Content.NONE;
     var request = new Request(method.get(), url.orElse(""), sent.headers(), sent.body());
     if (status.isEmpty()) {
-      return Optional.of(new Exchange(request, Optional.empty(), failure));
+      return Optional.of(new Exchange(request, Optional.empty(), failure, timing));
     }
     var got = document.isPresent() ? received(row) : Content.NONE;
     var response = new Response(status.get().intValue(), got.headers(), got.body(), truncated);
-    return Optional.of(new Exchange(request, Optional.of(response), failure));
+    return Optional.of(new Exchange(request, Optional.of(response), failure, timing));
   }
 
   private record Content(List<Header> headers, Bytes body) {

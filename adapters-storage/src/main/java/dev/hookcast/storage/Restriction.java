@@ -22,6 +22,15 @@ final class Restriction {
     return this;
   }
 
+  /** Adds a condition that has these values. */
+  Restriction and(String condition, long... numbers) {
+    sql.append("\n  AND ").append(condition);
+    for (long number : numbers) {
+      values.add(number);
+    }
+    return this;
+  }
+
   /** The conditions, to stand behind another one in a {@code WHERE}. */
   String sql() {
     return sql.toString();

@@ -6,9 +6,7 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.delivery.Delivery;
-import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.delivery.Trigger;
-import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.spi.Claim;
 import dev.hookcast.core.spi.DeliveryStore;
 import dev.hookcast.core.spi.Ids;
@@ -35,42 +33,6 @@ public final class SqlDeliveryStore implements DeliveryStore {
         JOIN subscription s ON s.number = d.subscription
         JOIN organization o ON o.number = s.organization
       WHERE d.number = ? AND d.id = ? AND o.id = ?
-      """
-          .formatted(DeliveryRows.COLUMNS);
-
-  // A short walk down one index for each subscription that the organization has: neither an index
-  // over everybody's deliveries, which each write would pay for, nor a walk through other people's.
-  private static final String LIST =
-      """
-      SELECT %s
-      FROM (
-        SELECT c.number AS number
-        FROM organization o
-          JOIN subscription s ON s.organization = o.number
-          %%s
-        WHERE o.id = ?%%s
-        ORDER BY c.number DESC LIMIT ?) newest
-        JOIN delivery d ON d.number = newest.number
-        JOIN event e ON e.number = d.event
-        JOIN subscription s ON s.number = d.subscription
-        JOIN organization o ON o.number = s.organization
-      ORDER BY d.number DESC
-      """
-          .formatted(DeliveryRows.COLUMNS);
-
-  private static final String OF_ONE =
-      "SELECT n.number FROM delivery n WHERE n.subscription = s.number";
-  private static final String NEWEST = "\nORDER BY n.number DESC LIMIT ?";
-
-  private static final String LIST_OF_EVENT =
-      """
-      SELECT %s
-      FROM event e
-        JOIN organization o ON o.number = e.organization
-        JOIN delivery d ON d.event = e.number
-        JOIN subscription s ON s.number = d.subscription
-      WHERE o.id = ? AND e.id = ?%%s%%s
-      ORDER BY d.number DESC LIMIT ?
       """
           .formatted(DeliveryRows.COLUMNS);
 
@@ -220,7 +182,12 @@ public final class SqlDeliveryStore implements DeliveryStore {
 
   @Override
   public Page<Delivery> list(Query query) {
-    var read = database.readers().read(s -> DeliveryRows.light(s, heads(s, query)));
+    var organization = database.numbers().find(query.organization());
+    if (organization.isEmpty()) {
+      return new Page<>(List.of(), Optional.empty());
+    }
+    var list = new DeliveryList(query, organization.get());
+    var read = database.readers().read(s -> DeliveryRows.light(s, list.read(s)));
     return Restriction.page(read, query.page(), Delivery::number);
   }
 
@@ -268,32 +235,5 @@ public final class SqlDeliveryStore implements DeliveryStore {
     return head.isPresent()
         ? Optional.of(DeliveryRows.whole(session, head.get()))
         : Optional.empty();
-  }
-
-  private static List<DeliveryRows.Head> heads(Session session, Query query) throws SQLException {
-    var receiver =
-        new Restriction().and("s.id = ?", query.subscription().map(SubscriptionId::value));
-    long limit = query.page().limit() + 1L;
-    if (query.event().isPresent()) {
-      var only = restriction(query, "d");
-      var call = session.on(LIST_OF_EVENT.formatted(only.sql(), receiver.sql()));
-      call.with(query.organization().value()).with(query.event().map(EventId::value).get());
-      return receiver.bind(only.bind(call)).with(limit).list(DeliveryRows::head);
-    }
-    var only = restriction(query, "n");
-    var newest = session.vendor().several(OF_ONE + only.sql() + NEWEST);
-    var call = only.bind(session.on(LIST.formatted(newest, receiver.sql()))).with(limit);
-    return receiver
-        .bind(call.with(query.organization().value()))
-        .with(limit)
-        .list(DeliveryRows::head);
-  }
-
-  private static Restriction restriction(Query query, String table) {
-    return new Restriction()
-        .and(table + ".state = ?", query.state().map(DeliveryState::word))
-        .and(table + ".created_at >= ?", query.since().map(Nanos::of))
-        .and(table + ".created_at < ?", query.until().map(Nanos::of))
-        .and(table + ".number < ?", query.page().before());
   }
 }

@@ -26,18 +26,30 @@ import java.util.Optional;
 
 /** Events in the database. */
 public final class SqlEventStore implements EventStore {
-  private static final String COLUMNS =
+  private static final String READ =
       """
       SELECT e.id, e.number, o.id, e.dialect, e.received_at, e.type, e.status, e.project_id,
         e.project_name, e.external_id, e.document
-      FROM event e JOIN organization o ON o.number = e.organization
       """;
+  private static final String COLUMNS =
+      READ + "FROM event e JOIN organization o ON o.number = e.organization\n";
 
   private static final String FIND = COLUMNS + "WHERE o.id = ? AND e.id = ?";
   private static final String FIND_BY_NUMBER = COLUMNS + "WHERE e.number = ?";
   private static final String FIND_ALL = COLUMNS + "WHERE e.number = ANY (?)";
-  private static final String LIST = COLUMNS + "WHERE e.organization = ?";
-  private static final String NEWEST_FIRST = "\nORDER BY e.number DESC LIMIT ?";
+
+  // Those that are wanted are found in the index; the events with their documents are read then.
+  private static final String LIST =
+      READ
+          + """
+          FROM (
+            SELECT n.number AS number FROM event n
+            WHERE n.organization = ?%s
+            ORDER BY n.number DESC LIMIT ?) newest
+            JOIN event e ON e.number = newest.number
+            JOIN organization o ON o.number = e.organization
+          ORDER BY e.number DESC
+          """;
 
   private static final String LATEST = "SELECT latest FROM clock";
   private static final String NOTE = "UPDATE clock SET latest = ? WHERE latest < ?";
@@ -95,15 +107,7 @@ public final class SqlEventStore implements EventStore {
     if (organization.isEmpty()) {
       return new Page<>(List.of(), Optional.empty());
     }
-    var only = restriction(query);
-    var read =
-        database
-            .readers()
-            .read(
-                s ->
-                    only.bind(s.on(LIST + only.sql() + NEWEST_FIRST).with(organization.get()))
-                        .with(query.page().limit() + 1L)
-                        .list(SqlEventStore::event));
+    var read = database.readers().read(s -> list(s, query, organization.get()));
     return Restriction.page(read, query.page(), RecordedEvent::number);
   }
 
@@ -141,18 +145,20 @@ public final class SqlEventStore implements EventStore {
     return found;
   }
 
-  private static Restriction restriction(Query query) {
-    return new Restriction()
-        .and("e.type = ?", query.type().map(EventType::value))
-        .and("e.status = ?", query.status().map(EventStatus::word))
-        .and("(e.project_id = ? OR e.project_name = ?)", query.project())
+  private static List<RecordedEvent> list(Session session, Query query, long organization)
+      throws SQLException {
+    var period = Stretch.of(session, query.since(), query.until());
+    var only = new Restriction().and("n.number < ?", query.page().before());
+    period.restrict(only, "n.number", "n.received_at", query.since(), query.until());
+    only.and("n.type = ?", query.type().map(EventType::value))
+        .and("n.status = ?", query.status().map(EventStatus::word))
+        .and("(n.project_id = ? OR n.project_name = ?)", query.project())
         // Not LIKE: it knows wildcards, and has its own mind about case in every database.
         .and(
-            "replace(e.environments, ?, '') <> e.environments",
-            query.environment().map(Words::separated))
-        .and("e.received_at >= ?", query.since().map(Nanos::of))
-        .and("e.received_at < ?", query.until().map(Nanos::of))
-        .and("e.number < ?", query.page().before());
+            session.vendor().contains("n.environments"), query.environment().map(Words::separated));
+    return only.bind(session.on(LIST.formatted(only.sql())).with(organization))
+        .with(query.page().limit() + 1L)
+        .list(SqlEventStore::event);
   }
 
   private AcceptEvents.Filed filed(NewEvent event) {

@@ -11,6 +11,7 @@ import dev.hookcast.core.delivery.Exchange;
 import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.delivery.Response;
+import dev.hookcast.core.delivery.Timing;
 import dev.hookcast.core.delivery.Trigger;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,15 +25,16 @@ record StoredAttempt(
     Attempt attempt,
     Optional<Body> requestBody,
     Optional<String> requestHeaders,
-    Optional<String> responseHeaders) {
+    Optional<String> responseHeaders,
+    Optional<String> timing) {
   private static final String INTO =
       """
       INSERT INTO attempt (subscription, log_number, at, manual, duration, outcome, error_code,
         error_detail, request_method, request_url, response_status, response_truncated, request_headers,
-        request_head, request_tail, response_headers, response_body, delivery, number)
+        request_head, request_tail, response_headers, response_body, timing, delivery, number)
       """;
 
-  private static final String EACH = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String EACH = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String ADD = INTO + "VALUES " + EACH;
   private static final String ADD_ALL = INTO + "SELECT * FROM UNNEST" + EACH;
 
@@ -44,7 +46,7 @@ record StoredAttempt(
         log_number = ?, at = ?, manual = ?, duration = ?, outcome = ?,
         error_code = ?, error_detail = ?, request_method = ?, request_url = ?,
         response_status = ?, response_truncated = ?, request_headers = ?, request_head = ?,
-        request_tail = ?, response_headers = ?, response_body = ?
+        request_tail = ?, response_headers = ?, response_body = ?, timing = ?
       WHERE delivery = ? AND number = ? AND outcome = 'interrupted'
       """;
 
@@ -55,7 +57,8 @@ record StoredAttempt(
         attempt,
         exchange.map(e -> Body.of(e.request().body(), document)),
         exchange.map(e -> Headers.write(e.request().headers())),
-        response.map(r -> Headers.write(r.headers())));
+        response.map(r -> Headers.write(r.headers())),
+        exchange.map(Exchange::timing).filter(Timing::known).map(Timing::text));
   }
 
   /**
@@ -75,7 +78,7 @@ record StoredAttempt(
     var batch =
         new Batch(
             NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER,
-            TEXT, BYTES, BYTES, TEXT, BYTES, NUMBER, NUMBER);
+            TEXT, BYTES, BYTES, TEXT, BYTES, TEXT, NUMBER, NUMBER);
     for (var attempt : attempts) {
       attempt.fill(batch.row());
     }
@@ -129,6 +132,7 @@ record StoredAttempt(
         .withBytes(requestBody.flatMap(Body::tail))
         .withText(responseHeaders)
         .withBytes(response.map(Response::body))
+        .withText(timing)
         .with(delivery)
         .with(number);
   }

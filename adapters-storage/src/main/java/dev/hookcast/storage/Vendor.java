@@ -3,17 +3,19 @@ package dev.hookcast.storage;
 /** Where the databases speak differently. All other SQL here is what both of them understand. */
 enum Vendor {
   /** One writer: nothing changes beside a write, so that nothing has to be held. */
-  SQLITE(Letters.ALL, "JOIN delivery c ON c.number IN (%s)"),
+  SQLITE(Letters.ALL, "JOIN delivery c ON c.number IN (%s)", "instr(%s, ?) > 0"),
 
   /** Many writers, on several nodes. An array for each column makes one statement of many rows. */
-  POSTGRESQL(Letters.WITHOUT_NUL, "CROSS JOIN LATERAL (%s) c");
+  POSTGRESQL(Letters.WITHOUT_NUL, "CROSS JOIN LATERAL (%s) c", "strpos(%s, ?) > 0");
 
   private final Letters letters;
   private final String several;
+  private final String contains;
 
-  Vendor(Letters letters, String several) {
+  Vendor(Letters letters, String several, String contains) {
     this.letters = letters;
     this.several = several;
+    this.contains = contains;
   }
 
   /** How its texts are written. */
@@ -29,5 +31,10 @@ enum Vendor {
   /** Joins the deliveries {@code c} whose numbers a query finds for each row before it. */
   String several(String numbers) {
     return several.formatted(numbers);
+  }
+
+  /** True where the column holds the parameter somewhere, letter by letter. */
+  String contains(String column) {
+    return contains.formatted(column);
   }
 }

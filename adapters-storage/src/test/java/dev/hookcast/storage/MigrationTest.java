@@ -10,6 +10,7 @@ import dev.hookcast.core.delivery.Attempt;
 import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.delivery.Header;
+import dev.hookcast.core.delivery.Timing;
 import dev.hookcast.core.delivery.Trigger;
 import dev.hookcast.core.event.EventId;
 import dev.hookcast.core.spi.Acceptance.Accepted;
@@ -111,7 +112,11 @@ class MigrationTest {
         "DROP INDEX subscription_by_change",
         "ALTER TABLE subscription DROP COLUMN changed",
         "DROP TABLE audit",
-        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8')");
+        "DROP INDEX delivery_waiting",
+        "DROP INDEX delivery_exhausted",
+        "DROP INDEX delivery_cancelled",
+        "ALTER TABLE attempt DROP COLUMN timing",
+        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8', '9')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       assertThat(stores.subscriptions().all()).containsExactly(to);
@@ -156,7 +161,11 @@ class MigrationTest {
         "DROP INDEX subscription_by_change",
         "ALTER TABLE subscription DROP COLUMN changed",
         "DROP TABLE audit",
-        "DELETE FROM flyway_schema_history WHERE version IN ('6', '7', '8')");
+        "DROP INDEX delivery_waiting",
+        "DROP INDEX delivery_exhausted",
+        "DROP INDEX delivery_cancelled",
+        "ALTER TABLE attempt DROP COLUMN timing",
+        "DELETE FROM flyway_schema_history WHERE version IN ('6', '7', '8', '9')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       var attempt =
@@ -166,6 +175,7 @@ class MigrationTest {
           .containsExactly(
               new Header("A", "b:c"), new Header("A", "2"), new Header("C\\d", "e\nf"));
       assertThat(exchange.response().orElseThrow().headers()).isEmpty();
+      assertThat(exchange.timing()).isEqualTo(Timing.UNKNOWN);
     }
   }
 

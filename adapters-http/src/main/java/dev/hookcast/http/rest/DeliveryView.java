@@ -8,11 +8,15 @@ import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.delivery.Response;
+import dev.hookcast.core.delivery.Timing;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonNull;
+import dev.hookcast.core.json.JsonNumber;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.http.server.BodyText;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -62,18 +66,37 @@ final class DeliveryView {
       Attempt attempt, Function<Request, Json> request, Function<Response, Json> response) {
     // No method: it failed before there was anything to send.
     var sent = attempt.exchange().map(Exchange::request).filter(r -> !r.method().isEmpty());
-    return JsonObject.writing()
-        .put("number", attempt.number())
-        .put("log_number", attempt.logNumber())
-        .put("at", attempt.at().toString())
-        .put("trigger", attempt.trigger().word())
-        .put("duration_ms", attempt.duration().toMillis())
-        .put("outcome", attempt.outcome().word())
-        .put(
-            "error", orNull(attempt.exchange().flatMap(Exchange::failure).map(DeliveryView::error)))
-        .put("request", orNull(sent.map(request)))
-        .put("response", orNull(attempt.exchange().flatMap(Exchange::response).map(response)))
-        .done();
+    var view =
+        JsonObject.writing()
+            .put("number", attempt.number())
+            .put("log_number", attempt.logNumber())
+            .put("at", attempt.at().toString())
+            .put("trigger", attempt.trigger().word())
+            .put("duration_ms", attempt.duration().toMillis())
+            .put("outcome", attempt.outcome().word())
+            .put(
+                "error",
+                orNull(attempt.exchange().flatMap(Exchange::failure).map(DeliveryView::error)))
+            .put("request", orNull(sent.map(request)))
+            .put("response", orNull(attempt.exchange().flatMap(Exchange::response).map(response)));
+    attempt
+        .exchange()
+        .map(Exchange::timing)
+        .filter(Timing::known)
+        .ifPresent(timing -> view.put("timing", timing(timing)));
+    return view.done();
+  }
+
+  /** Milliseconds of the phases that it went through. */
+  private static Json timing(Timing timing) {
+    var view = JsonObject.writing();
+    timing.spent().forEach((phase, took) -> view.put(phase.word() + "_ms", millis(took)));
+    return view.done();
+  }
+
+  private static Json millis(Duration duration) {
+    long micros = duration.toNanos() / 1_000;
+    return new JsonNumber(BigDecimal.valueOf(micros, 3).stripTrailingZeros().toPlainString());
   }
 
   static Json error(Failure failure) {

@@ -45,6 +45,14 @@ public final class Call {
     meter.events(events);
   }
 
+  /**
+   * Counts one more delivery that is sent again, beside the first, which the call itself counts
+   * for. Returns false if that would be too many just now: then it isn't to be sent.
+   */
+  public boolean resendsAnother() {
+    return meter.anotherResend();
+  }
+
   /** Counts a token that came in the body and isn't valid; ends the call if they are too many. */
   public void wrongToken() {
     meter.wrongToken();
@@ -55,6 +63,8 @@ public final class Call {
     void events(int count);
 
     void wrongToken();
+
+    boolean anotherResend();
   }
 
   /** A body: its type, its bytes as they came, and the document in them. */

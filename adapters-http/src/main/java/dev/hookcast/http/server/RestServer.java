@@ -240,6 +240,16 @@ public final class RestServer {
       public void wrongToken() {
         turnstile.wrongToken(context.req().getRemoteAddr());
       }
+
+      @Override
+      public boolean anotherResend() {
+        try {
+          turnstile.resend(ticket, admitted);
+          return true;
+        } catch (Refusal e) {
+          return false;
+        }
+      }
     };
   }
 

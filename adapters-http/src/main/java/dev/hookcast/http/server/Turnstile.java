@@ -41,6 +41,7 @@ final class Turnstile {
 
     private void take(Pace pace, String who, int cost, String what) {
       var level = pace.take(who, cost);
+      levels.removeIf(before -> before.policy().equals(level.policy()));
       levels.add(level);
       if (!level.granted()) {
         throw refusal(level, what);

@@ -41,6 +41,7 @@ public final class WebhookSink implements Sink {
   private final WrittenUrls written;
   private final WebhookRequests requests;
   private final InstantSource clock;
+  private final InstantSource steady;
 
   /**
    * A sink with connections of its own.
@@ -50,21 +51,28 @@ public final class WebhookSink implements Sink {
    */
   public WebhookSink(
       JsonFormat json, EgressPolicy policy, String version, InstantSource clock, Executor lookups) {
-    this(json, new Guard(policy, new Lookups(lookups, clock)), version, clock);
+    this(json, new Guard(policy, new Lookups(lookups, clock)), version, clock, clock);
   }
 
-  /** The same behind this guard. */
-  public WebhookSink(JsonFormat json, Guard guard, String version, InstantSource clock) {
-    this(new WebhookRequests(json, version), guard, clock, Dns.SYSTEM);
+  /**
+   * The same behind this guard.
+   *
+   * @param steady a time that nobody sets back, by which the phases of an attempt are measured
+   */
+  public WebhookSink(
+      JsonFormat json, Guard guard, String version, InstantSource clock, InstantSource steady) {
+    this(new WebhookRequests(json, version), guard, clock, steady, Dns.SYSTEM);
   }
 
-  WebhookSink(WebhookRequests requests, Guard guard, InstantSource clock, Dns names) {
+  WebhookSink(
+      WebhookRequests requests, Guard guard, InstantSource clock, InstantSource steady, Dns names) {
     this.policy = guard.policy();
     this.trust = guard.trust();
     this.clients = new Clients(guard, names);
     this.written = new WrittenUrls(names, policy, guard.lookups().threads());
     this.requests = requests;
     this.clock = clock;
+    this.steady = steady;
   }
 
   /** How long one attempt may take, if these settings choose a webhook. */
@@ -110,7 +118,7 @@ public final class WebhookSink implements Sink {
   public Receipt send(Shipment shipment) {
     var choice = shipment.subscription().settings().sink();
     var options = WebhookOptions.of(choice);
-    var attempt = new Attempt(shipment, new Masking(choice), new Wire());
+    var attempt = new Attempt(shipment, new Masking(choice), new Wire(steady));
     byte[] body = new byte[0];
     try {
       body = requests.body(shipment);
@@ -119,13 +127,13 @@ public final class WebhookSink implements Sink {
     } catch (RuntimeException e) {
       // A header or a secret that can't be used must not stop the deliveries of others.
       var request = attempt.recorded(options.url(), Headers.EMPTY, body);
-      return failed(request, Failures.NOT_MADE);
+      return failed(attempt, request, Failures.NOT_MADE);
     }
   }
 
   private Receipt sent(Attempt attempt, WebhookOptions options, Request request, byte[] body) {
     if (!trust.permits(options.verify())) {
-      return failed(attempt.recorded(request, body), Failures.UNVERIFIED);
+      return failed(attempt, attempt.recorded(request, body), Failures.UNVERIFIED);
     }
     var client = client(attempt, options, request);
     var call = client.newCall(request);
@@ -138,7 +146,7 @@ public final class WebhookSink implements Sink {
       var head = attempt.wire().response();
       return head.isPresent()
           ? answered(attempt, head.get(), reader.withoutBody(head.get()), request, body)
-          : failed(attempt.recorded(request, body), Failures.of(e, attempt.wire()));
+          : failed(attempt, attempt.recorded(request, body), Failures.of(e, attempt.wire()));
     }
   }
 
@@ -155,12 +163,12 @@ public final class WebhookSink implements Sink {
     var left = attempt.recorded(request, body);
     int status = answer.status();
     if (status < FIRST_FINAL_STATUS && status != SWITCHING_PROTOCOLS) {
-      return receipt(again(Failures.INTERIM), left, answer, Optional.of(Failures.INTERIM));
+      return receipt(attempt, again(Failures.INTERIM), left, answer, Optional.of(Failures.INTERIM));
     }
     var asked = RetryAfter.of(head.header("Retry-After"), clock.instant());
     var outcome =
         attempt.shipment().subscription().settings().dialect().terms().judge(status, asked);
-    return receipt(outcome, left, answer, failure(outcome, status));
+    return receipt(attempt, outcome, left, answer, failure(outcome, status));
   }
 
   private static Optional<Failure> failure(Outcome outcome, int status) {
@@ -170,17 +178,21 @@ public final class WebhookSink implements Sink {
   }
 
   private static Receipt receipt(
+      Attempt attempt,
       Outcome outcome,
       dev.hookcast.core.delivery.Request left,
       Response answer,
       Optional<Failure> failure) {
-    return new Receipt(outcome, new Exchange(left, Optional.of(answer), failure));
+    return new Receipt(
+        outcome, new Exchange(left, Optional.of(answer), failure, attempt.wire().timing()));
   }
 
-  private static Receipt failed(dev.hookcast.core.delivery.Request left, Failure failure) {
+  private static Receipt failed(
+      Attempt attempt, dev.hookcast.core.delivery.Request left, Failure failure) {
     var outcome =
         failure.equals(Failures.STALE) ? new Outcome.Stale(failure.detail()) : again(failure);
-    return new Receipt(outcome, new Exchange(left, Optional.empty(), Optional.of(failure)));
+    var timing = attempt.wire().timing();
+    return new Receipt(outcome, new Exchange(left, Optional.empty(), Optional.of(failure), timing));
   }
 
   /** Headers as they may be recorded. */

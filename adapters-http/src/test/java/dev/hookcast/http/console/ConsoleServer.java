@@ -70,6 +70,11 @@ public final class ConsoleServer implements AutoCloseable {
   private final RestServer server;
 
   public ConsoleServer() {
+    this(Limits.NONE);
+  }
+
+  /** One with these limits. */
+  public ConsoleServer(Limits limits) {
     var ids = new CountingIds();
     store = new InMemoryStore(ids);
     core =
@@ -89,7 +94,7 @@ public final class ConsoleServer implements AutoCloseable {
     var sessions = new Sessions(clock, new Random(12));
     server =
         new RestServer(
-            new RestServer.Binding("127.0.0.1", 0, 64 * 1_024, Limits.NONE),
+            new RestServer.Binding("127.0.0.1", 0, 64 * 1_024, limits),
             Console.of(core, TestParts.of(tokens, sessions, clock)),
             new Admission(tokens, core.subscriptions()::hasOrganization, sessions),
             new RestServer.Tools(json, ids, clock, Thread::startVirtualThread));

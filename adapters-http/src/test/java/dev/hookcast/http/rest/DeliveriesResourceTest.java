@@ -10,14 +10,17 @@ import dev.hookcast.core.delivery.Exchange;
 import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Outcome;
+import dev.hookcast.core.delivery.Phase;
 import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.delivery.Response;
+import dev.hookcast.core.delivery.Timing;
 import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.Receipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,8 @@ class DeliveriesResourceTest {
                    "request":{"method":"POST","url":"https://r.test/a",
                      "headers":{"X-A":"1, 2","X-Key":"***"},"body":"{\\"n\\":1}"},
                    "response":{"status":500,"headers":{"Server":["x"],"Via":["a","b"]},
-                     "body":"nö","body_encoding":"utf-8","truncated":false}}]}\
+                     "body":"nö","body_encoding":"utf-8","truncated":false},
+                   "timing":{"tls_ms":1.25,"waiting_ms":40}}]}\
                 """
                     .formatted(
                         id,
@@ -208,7 +212,10 @@ class DeliveriesResourceTest {
         new Exchange(
             SENT,
             Optional.of(new Response(500, headers, body, truncated)),
-            Optional.of(new Failure("http_status", "It answered 500.")));
+            Optional.of(new Failure("http_status", "It answered 500.")),
+            new Timing(
+                Map.of(
+                    Phase.WAITING, Duration.ofMillis(40), Phase.TLS, Duration.ofNanos(1_250_999))));
     var outcome = new Outcome.Retry("500", Optional.empty());
     api.sink.recording.answer(shipment -> new Receipt(outcome, exchange));
   }

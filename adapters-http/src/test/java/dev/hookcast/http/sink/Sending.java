@@ -28,7 +28,11 @@ final class Sending {
 
   static WebhookSink sink(EgressPolicy policy) {
     return new WebhookSink(
-        new JacksonJson(), policy, "7.7.7", InstantSource.fixed(NOW), Thread::startVirtualThread);
+        new JacksonJson(),
+        new Guard(policy, LOOKUPS),
+        "7.7.7",
+        InstantSource.fixed(NOW),
+        InstantSource.system());
   }
 
   /** A sink for which every name has these addresses. */
@@ -38,6 +42,7 @@ final class Sending {
         new WebhookRequests(new JacksonJson(), "7.7.7"),
         new Guard(policy, LOOKUPS),
         InstantSource.fixed(NOW),
+        InstantSource.system(),
         names);
   }
 

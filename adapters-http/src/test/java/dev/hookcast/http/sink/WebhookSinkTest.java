@@ -21,6 +21,7 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.Secret;
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Outcome;
+import dev.hookcast.core.delivery.Phase;
 import dev.hookcast.core.dialect.CloudEventsDialect;
 import dev.hookcast.core.event.Arrival;
 import dev.hookcast.core.event.EventId;
@@ -36,6 +37,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -94,6 +96,18 @@ class WebhookSinkTest implements SinkContract {
   @Override
   public int received() {
     return requests().size();
+  }
+
+  @Test
+  void aFreshConnectionTakesPhasesThatAKeptOneHasnt() {
+    answer(aResponse().withFixedDelay(40));
+    var fresh = send(sink, choice()).exchange().timing();
+    assertThat(fresh.spent())
+        .containsOnlyKeys(Phase.CONNECT, Phase.SENDING, Phase.WAITING, Phase.RECEIVING);
+    assertThat(fresh.spent().get(Phase.WAITING)).isGreaterThanOrEqualTo(Duration.ofMillis(40));
+    assertThat(send(sink, choice()).exchange().timing().spent())
+        .containsOnlyKeys(Phase.SENDING, Phase.WAITING, Phase.RECEIVING);
+    assertThat(send(sink, closed()).exchange().timing().spent()).containsOnlyKeys(Phase.CONNECT);
   }
 
   @Test

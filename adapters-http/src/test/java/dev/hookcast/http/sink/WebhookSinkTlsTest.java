@@ -212,7 +212,8 @@ class WebhookSinkTlsTest {
 
   private static WebhookSink sink(Trust trust) {
     var guard = new Guard(LOOPBACK, Sending.LOOKUPS, trust);
-    return new WebhookSink(new JacksonJson(), guard, "1", InstantSource.fixed(Sending.NOW));
+    return new WebhookSink(
+        new JacksonJson(), guard, "1", InstantSource.fixed(Sending.NOW), InstantSource.system());
   }
 
   private static Trust ours() {

@@ -9,6 +9,7 @@ import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Shows one attempt as the talk that it was: {@code >} what was sent, {@code <} what came back. */
 final class AttemptView {
@@ -30,6 +31,7 @@ final class AttemptView {
       var code = error.text("code").orElse("error");
       session.out().line("  " + code + error.text("detail").map(d -> ": " + d).orElse(""));
     }
+    timing(attempt.object("timing"));
     attempt.get("request").ifPresent(r -> request(attempt.object("request")));
     if (attempt.get("response").filter(JsonObject.class::isInstance).isPresent()) {
       response(attempt.object("response"));
@@ -49,6 +51,16 @@ final class AttemptView {
         + trigger.map(t -> ", " + t).orElse("")
         + attempt.text("at").map(at -> ", " + at).orElse("")
         + (took.isPresent() ? ", " + took.getAsLong() + " ms" : "");
+  }
+
+  private void timing(JsonObject timing) {
+    var spent =
+        timing.members().entrySet().stream()
+            .map(e -> e.getKey().replace("_ms", "") + " " + session.line(e.getValue()) + " ms")
+            .collect(Collectors.joining(", "));
+    if (!spent.isEmpty()) {
+      session.out().line("  " + spent, Style.FAINT);
+    }
   }
 
   private void request(JsonObject request) {

@@ -91,8 +91,8 @@ final class HttpModule extends AbstractModule {
 
   @ProvidesIntoSet
   @Singleton
-  Sink webhooks(Guard guard, JsonFormat json, InstantSource clock) {
-    return new WebhookSink(json, guard, version, clock);
+  Sink webhooks(Guard guard, JsonFormat json, InstantSource clock, SteadyClock steady) {
+    return new WebhookSink(json, guard, version, clock, steady);
   }
 
   @Provides

@@ -3,6 +3,7 @@ package dev.hookcast.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import dev.hookcast.core.engine.SteadyClock;
 import dev.hookcast.core.spi.Sink;
 import dev.hookcast.http.sink.Guard;
 import dev.hookcast.slack.Egress;
@@ -19,8 +20,8 @@ final class SlackModule extends AbstractModule {
 
   @ProvidesIntoSet
   @Singleton
-  Sink slack(Guard guard, InstantSource clock) {
+  Sink slack(Guard guard, InstantSource clock, SteadyClock steady) {
     var egress = new Egress(guard::opens, guard::refused);
-    return new SlackSink(guard.client(), egress, version, clock);
+    return new SlackSink(guard.client(), egress, version, clock, steady);
   }
 }

@@ -38,7 +38,8 @@ class DeliveryCommandsTest {
            "outcome":"delivered",
            "request":{"method":"POST","url":"https://r.test/in","headers":{},"body":""},
            "response":{"status":200,"headers":{"Set-Cookie":["a","b"]},"body":"fine\\nthanks",
-             "body_encoding":"utf-8","truncated":false}}]}
+             "body_encoding":"utf-8","truncated":false},
+           "timing":{"sending_ms":0.031,"waiting_ms":30}}]}
         """);
 
     assertThat(run("show", "d1"))
@@ -65,6 +66,7 @@ class DeliveryCommandsTest {
                   < nothing came back
 
                 Attempt 2: delivered, manual, 2026-04-05T06:00:09Z, 31 ms
+                  sending 0.031 ms, waiting 30 ms
                   > POST https://r.test/in
                   < 200
                     Set-Cookie: a

@@ -51,6 +51,7 @@ public record AttemptReport(
     return new Exchange(
         new Request(request.method(), request.url(), List.of(), Bytes.EMPTY),
         exchange.response().map(r -> new Response(r.status(), List.of(), Bytes.EMPTY, false)),
-        exchange.failure());
+        exchange.failure(),
+        exchange.timing());
   }
 }

@@ -130,7 +130,8 @@ public interface DeliveryStore {
   record Demand(SubscriptionId subscription, int limit) {}
 
   /**
-   * Which deliveries are wanted. All restrictions have to be met.
+   * Which deliveries are wanted. All restrictions have to be met. What was made while a clock was
+   * more than ten minutes off may be missing from a period.
    *
    * @param since the earliest time of creation, included
    * @param until the latest time of creation, excluded

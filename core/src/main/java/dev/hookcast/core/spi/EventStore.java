@@ -57,7 +57,8 @@ public interface EventStore {
   record Expiry(Instant events, Instant payloads) {}
 
   /**
-   * Which events are wanted. All restrictions have to be met.
+   * Which events are wanted. All restrictions have to be met. What came in while a clock was more
+   * than ten minutes off may be missing from a period.
    *
    * @param project an id or a name, exactly
    * @param environment an id, a name or a machine name, exactly

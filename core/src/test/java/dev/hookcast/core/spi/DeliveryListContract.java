@@ -143,6 +143,48 @@ public interface DeliveryListContract extends StoreContract {
     assertThat(listed(Only.ALL.since(Instant.MIN).until(Instant.MAX))).hasSize(3);
   }
 
+  /** So many that another way may be shorter than for a few. */
+  @Test
+  default void manyDeliveriesAreListedLikeAFew() {
+    var theirs = Sample.subscription(stores().ids(), OTHERS);
+    stores().subscriptions().save(theirs);
+    var one = given().subscription();
+    var other = given().subscription();
+    var delivered = new ArrayList<DeliveryId>();
+    var waiting = new ArrayList<DeliveryId>();
+    for (int i = 0; i < 150; i++) {
+      if (i % 5 == 0) {
+        delivered.addFirst(given().ended(i % 2 == 0 ? one : other, DeliveryState.DELIVERED));
+      } else if (i % 7 == 0) {
+        var event = Sample.event("theirs-" + i);
+        var delivery = List.of(Sample.waiting(stores().ids(), theirs));
+        given().accept(Sample.arriving(stores().ids(), OTHERS, event, NOON, delivery));
+      } else {
+        waiting.addFirst(given().waiting(one, NOON.plusSeconds(i)).id());
+      }
+    }
+    assertThat(listed(Only.ALL.state(DeliveryState.DELIVERED))).isEqualTo(delivered);
+    assertThat(listed(Only.ALL.state(DeliveryState.WAITING))).isEqualTo(waiting.subList(0, 50));
+    assertThat(listed(Only.ALL.state(DeliveryState.SENDING))).isEmpty();
+    var toOther = Only.ALL.subscription(other.id());
+    assertThat(listed(toOther.state(DeliveryState.DELIVERED))).hasSize(15);
+    assertThat(listed(toOther)).hasSize(15);
+    var until = NOON.plusSeconds(30);
+    assertThat(listed(Only.ALL.since(NOON.plusSeconds(1)).until(until)))
+        .isEqualTo(waiting.subList(waiting.size() - 20, waiting.size()));
+  }
+
+  @Test
+  default void whoeverWasOvertakenIsFoundInItsPeriod() {
+    var to = given().subscription();
+    var later = given().waiting(to, NOON.plusSeconds(590)).id();
+    var earlier = given().waiting(to, NOON).id();
+    given().waiting(to, NOON.plusSeconds(7_200));
+    assertThat(listed(Only.ALL.since(NOON.plusSeconds(1)).until(NOON.plusSeconds(600))))
+        .containsExactly(later);
+    assertThat(listed(Only.ALL.until(NOON.plusSeconds(1)))).containsExactly(earlier);
+  }
+
   @Test
   default void listedExchangesComeWithoutHeadersAndBodies() {
     var to = given().subscription();
@@ -159,6 +201,7 @@ public interface DeliveryListContract extends StoreContract {
     assertThat(exchange.response().orElseThrow().body()).isEqualTo(Bytes.EMPTY);
     assertThat(exchange.response().orElseThrow().status()).isEqualTo(202);
     assertThat(exchange.failure()).isEqualTo(whole.exchange().orElseThrow().failure());
+    assertThat(exchange.timing()).isEqualTo(whole.exchange().orElseThrow().timing());
   }
 
   @Test

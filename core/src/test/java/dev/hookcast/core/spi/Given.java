@@ -11,8 +11,10 @@ import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.delivery.Exchange;
 import dev.hookcast.core.delivery.Header;
+import dev.hookcast.core.delivery.Phase;
 import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.delivery.Response;
+import dev.hookcast.core.delivery.Timing;
 import dev.hookcast.core.spi.Acceptance.Accepted;
 import dev.hookcast.core.spi.DeliveryStore.Demand;
 import dev.hookcast.core.spi.NewEvent.NewDelivery;
@@ -20,12 +22,20 @@ import dev.hookcast.core.subscription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The steps that bring stores into the situation that a contract speaks of. */
 record Given(Stores stores) {
   /** A minute after noon, when the contracts' first attempts are made. */
   static final Instant LATER = NOON.plusSeconds(60);
+
+  private static final Timing TIMING =
+      new Timing(
+          Map.of(
+              Phase.SENDING, Duration.ofNanos(31_000),
+              Phase.WAITING, Duration.ofMillis(12),
+              Phase.RECEIVING, Duration.ZERO));
 
   Subscription subscription() {
     var subscription = Sample.subscription(stores.ids());
@@ -148,7 +158,7 @@ record Given(Stores stores) {
         claim.trigger(),
         Duration.ofNanos(12_345_678),
         outcome,
-        Optional.of(new Exchange(request, Optional.of(response), Optional.empty())));
+        Optional.of(new Exchange(request, Optional.of(response), Optional.empty(), TIMING)));
   }
 
   private static AttemptOutcome outcome(DeliveryState state) {

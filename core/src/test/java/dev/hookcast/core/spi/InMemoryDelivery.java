@@ -295,13 +295,14 @@ final class InMemoryDelivery {
     return new Exchange(
         new Request(sent.method(), sent.url(), sent.headers(), Bytes.EMPTY),
         e.response().map(r -> new Response(r.status(), r.headers(), Bytes.EMPTY, r.truncated())),
-        e.failure());
+        e.failure(),
+        e.timing());
   }
 
   private static Exchange light(Exchange e) {
     var request = new Request(e.request().method(), e.request().url(), List.of(), Bytes.EMPTY);
     var response =
         e.response().map(r -> new Response(r.status(), List.of(), Bytes.EMPTY, r.truncated()));
-    return new Exchange(request, response, e.failure());
+    return new Exchange(request, response, e.failure(), e.timing());
   }
 }

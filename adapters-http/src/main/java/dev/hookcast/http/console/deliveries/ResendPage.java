@@ -51,8 +51,16 @@ final class ResendPage {
    */
   record Failed(int count, boolean more) {}
 
-  /** What came of it: how many are sent again, and how many aren't for which reason. */
-  record Done(int queued, Map<String, Integer> refused) {}
+  /**
+   * What came of it: how many are sent again, and how many aren't for which reason.
+   *
+   * @param left how many were to be sent when no more might be
+   */
+  record Done(int queued, Map<String, Integer> refused, int left) {
+    boolean all() {
+      return refused.isEmpty() && left == 0;
+    }
+  }
 
   private Answer ask(Call call) {
     var filters = Filters.of(call, address(call), FIELDS);
@@ -67,7 +75,7 @@ final class ResendPage {
       return page(call, filters, Optional.empty());
     }
     var done = resent(call, core.deliveries().list(wanted.get()).items());
-    return done.refused().isEmpty()
+    return done.all()
         ? Answer.seeOther(
             Notice.RESENT_ALL.on(Frame.home(call.organization()) + Area.DELIVERIES.path()))
         : page(call, filters, Optional.of(done));
@@ -77,7 +85,11 @@ final class ResendPage {
     var deliveries = core.deliveries().by(call.author());
     var refused = new LinkedHashMap<String, Integer>();
     int queued = 0;
-    for (var each : failed) {
+    for (int i = 0; i < failed.size(); i++) {
+      if (i > 0 && !call.resendsAnother()) {
+        return new Done(queued, refused, failed.size() - i);
+      }
+      var each = failed.get(i);
       switch (deliveries.resend(call.organization(), each.id())) {
         case Resent.Queued done -> queued++;
         case Resent.Missing missing -> refused.merge("It has expired meanwhile.", 1, Integer::sum);
@@ -85,7 +97,7 @@ final class ResendPage {
         case Resent.Refused why -> refused.merge(why.why(), 1, Integer::sum);
       }
     }
-    return new Done(queued, refused);
+    return new Done(queued, refused, 0);
   }
 
   private Answer page(Call call, Filters filters, Optional<Done> done) {

@@ -12,6 +12,7 @@ public final class Moment {
   private static final DateTimeFormatter SECOND = form("uuuu-MM-dd HH:mm:ss 'UTC'");
   private static final DateTimeFormatter CLOCK = form("HH:mm");
   private static final long SHORT = 10_000;
+  private static final double FINE = 100;
 
   private Moment() {}
 
@@ -34,6 +35,12 @@ public final class Moment {
   public static String duration(Duration duration) {
     long millis = duration.toMillis();
     return millis < SHORT ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+  }
+
+  /** The same, to a tenth of a millisecond where that says something. */
+  public static String fine(Duration duration) {
+    double millis = duration.toNanos() / 1e6;
+    return millis < FINE ? String.format(Locale.ROOT, "%.1f ms", millis) : duration(duration);
   }
 
   private static DateTimeFormatter form(String pattern) {

@@ -9,12 +9,15 @@ import dev.hookcast.core.delivery.Exchange;
 import dev.hookcast.core.delivery.Failure;
 import dev.hookcast.core.delivery.Header;
 import dev.hookcast.core.delivery.Outcome;
+import dev.hookcast.core.delivery.Phase;
 import dev.hookcast.core.delivery.Request;
 import dev.hookcast.core.delivery.Response;
+import dev.hookcast.core.delivery.Timing;
 import dev.hookcast.core.spi.AuditStore;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Receipt;
 import dev.hookcast.http.console.ConsoleServer;
+import dev.hookcast.http.server.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +200,45 @@ class DeliveriesPagesTest {
     assertThat(visitor.get("/deliveries?state=delivered").body()).contains("Broken");
     assertThat(visitor.get("/resend?since=2026-04-02T08:00").body()).contains("Send 3 again");
     assertThat(resendsTold()).isEqualTo(1);
+  }
+
+  @Test
+  void ofWhatFailedAsMuchIsSentAgainAsTheLimitLets() {
+    var rate = new Limits.Rate(Optional.empty(), Optional.of(1));
+    var limits = new Limits(Limits.Rate.ANY, rate, Optional.empty(), 100, 100);
+    try (var limited = new ConsoleServer(limits)) {
+      for (int i = 0; i < 12; i++) {
+        limited.subscribe(ONCE.formatted("Broken " + i));
+      }
+      limited.sink.answer(new Outcome.Refused("no"));
+      limited.publish("{\"type\":\"build.create\"}");
+      var visitor = limited.signIn(ConsoleServer.ALL);
+      var form = Map.of("since", "2026-04-02T07:00");
+      var page = visitor.post("/resend", form).body();
+      assertThat(page).contains("10 are sent again.", "2 are left as they were", "Send 2 again");
+      assertThat(visitor.post("/resend", form).statusCode()).isEqualTo(429);
+      limited.clock.advance(Duration.ofSeconds(2));
+      assertThat(visitor.post("/resend", form).statusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void anAttemptSaysWhereItsTimeWent() {
+    it.subscribe("{}");
+    it.sink.answer(
+        shipment ->
+            new Receipt(
+                new Outcome.Delivered("taken"),
+                new Exchange(
+                    new Request("POST", "https://r.test/in", List.of(), Bytes.EMPTY),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Timing(
+                        Map.of(
+                            Phase.CONNECT, Duration.ofNanos(2_500_000),
+                            Phase.WAITING, Duration.ofMillis(1_300))))));
+    var page = it.signIn(ConsoleServer.ALL).get("/deliveries/" + publish()).body();
+    assertThat(page).contains("Connecting", "2.5 ms", "Waiting", "1300 ms").doesNotContain("TLS");
   }
 
   @Test
