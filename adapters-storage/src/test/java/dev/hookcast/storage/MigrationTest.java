@@ -111,7 +111,11 @@ class MigrationTest {
         "DROP INDEX subscription_by_change",
         "ALTER TABLE subscription DROP COLUMN changed",
         "DROP TABLE audit",
-        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8')");
+        "ALTER TABLE token DROP COLUMN retiring",
+        "ALTER TABLE token DROP COLUMN retiring_until",
+        "ALTER TABLE token DROP COLUMN addresses",
+        "ALTER TABLE token DROP COLUMN last_used_at",
+        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8', '10')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       assertThat(stores.subscriptions().all()).containsExactly(to);
@@ -156,7 +160,11 @@ class MigrationTest {
         "DROP INDEX subscription_by_change",
         "ALTER TABLE subscription DROP COLUMN changed",
         "DROP TABLE audit",
-        "DELETE FROM flyway_schema_history WHERE version IN ('6', '7', '8')");
+        "ALTER TABLE token DROP COLUMN retiring",
+        "ALTER TABLE token DROP COLUMN retiring_until",
+        "ALTER TABLE token DROP COLUMN addresses",
+        "ALTER TABLE token DROP COLUMN last_used_at",
+        "DELETE FROM flyway_schema_history WHERE version IN ('6', '7', '8', '10')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       var attempt =

@@ -88,6 +88,7 @@ public final class Routes {
         Route.of("DELETE", ORGANIZATION, TokenScope.SYSTEM_ADMIN, organizations::delete),
         Route.of("POST", TOKENS, TokenScope.TOKENS_ADMIN, tokens::create),
         Route.of("GET", TOKENS, TokenScope.TOKENS_ADMIN, tokens::list),
+        Route.of("POST", TOKENS + "/{id}/rotate", TokenScope.TOKENS_ADMIN, tokens::rotate),
         Route.of("DELETE", TOKENS + "/{id}", TokenScope.TOKENS_ADMIN, tokens::delete),
         Route.of("GET", AUDIT, TokenScope.AUDIT_READ, audit::list),
         Route.of("POST", RESEAL, TokenScope.SYSTEM_ADMIN, secrets::reseal),

@@ -46,6 +46,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -398,7 +399,7 @@ class CanaryTest {
     var printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     var terminal = new Terminal(InputStream.nullInputStream(), printed, printed, false, false, 200);
     new Commands(
-            new Surroundings(terminal, environment, json),
+            new Surroundings(terminal, environment, json, InstantSource.system()),
             List.of(),
             sessions ->
                 Stream.concat(

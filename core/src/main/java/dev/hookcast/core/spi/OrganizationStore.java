@@ -7,6 +7,7 @@ import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.audit.AuditEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,6 +55,9 @@ public interface OrganizationStore {
   /** Every token of every organization. */
   List<AccessToken> tokens();
 
+  /** Every token of this organization; none if there is no such organization. */
+  List<AccessToken> tokens(OrganizationId organization);
+
   /**
    * Adds a token. Returns false, and changes nothing, if there is no such organization, or none any
    * more.
@@ -64,6 +68,23 @@ public interface OrganizationStore {
   default boolean add(AccessToken token) {
     return add(token, Optional.empty());
   }
+
+  /**
+   * Gives a token other digests. Returns false, and changes nothing, if it is no more, or its
+   * digests are others than {@code from} has.
+   */
+  boolean replace(AccessToken from, AccessToken to, Optional<AuditEntry> audit);
+
+  /** The same, without a word in the audit log. */
+  default boolean replace(AccessToken from, AccessToken to) {
+    return replace(from, to, Optional.empty());
+  }
+
+  /**
+   * Notes when tokens were used last, by their numbers: what is noted already stays if it is later.
+   * No {@linkplain #changes change}: what a token may do is as before.
+   */
+  void used(Map<Long, Instant> lastUses);
 
   /** Deletes a token. Returns false, and changes nothing, if the organization has no such token. */
   boolean delete(OrganizationId organization, TokenId id, Optional<AuditEntry> audit);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Organizations.Issue.Issued;
+import dev.hookcast.core.api.Organizations.Renewal.Renewed;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.Claim;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,12 @@ class LookoutTest {
     assertThat(other.hookcast.organizations().authenticate(text)).isEmpty();
     other.hookcast.lookOnce();
     assertThat(other.hookcast.organizations().authenticate(text)).contains(issued.token());
+    var renewed =
+        (Renewed) one.hookcast.organizations().rotate(ORG, issued.token().id(), Duration.ZERO, all);
+    other.hookcast.lookOnce();
+    assertThat(other.hookcast.organizations().authenticate(text)).isEmpty();
+    text = renewed.text().reveal();
+    assertThat(other.hookcast.organizations().authenticate(text)).isPresent();
     one.hookcast.organizations().revoke(ORG, issued.token().id());
     other.hookcast.lookOnce();
     assertThat(other.hookcast.organizations().authenticate(text)).isEmpty();

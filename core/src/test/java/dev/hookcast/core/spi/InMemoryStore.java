@@ -272,6 +272,35 @@ public final class InMemoryStore
   }
 
   @Override
+  public List<AccessToken> tokens(OrganizationId organization) {
+    return tokens().stream().filter(t -> t.organization().equals(organization)).toList();
+  }
+
+  @Override
+  public boolean replace(AccessToken from, AccessToken to, Optional<AuditEntry> audit) {
+    synchronized (kept) {
+      var known = Optional.ofNullable(kept.tokens.get(from.id()));
+      boolean same =
+          known.filter(t -> t.digests().current().equals(from.digests().current())).isPresent();
+      if (same) {
+        kept.tokens.put(from.id(), known.orElseThrow().with(to.digests()));
+        kept.changes++;
+        audit.ifPresent(this::add);
+      }
+      return same;
+    }
+  }
+
+  @Override
+  public void used(Map<Long, Instant> lastUses) {
+    synchronized (kept) {
+      kept.tokens.replaceAll(
+          (id, token) ->
+              Optional.ofNullable(lastUses.get(token.number())).map(token::usedAt).orElse(token));
+    }
+  }
+
+  @Override
   public boolean add(AccessToken token, Optional<AuditEntry> audit) {
     synchronized (kept) {
       boolean known = kept.has(token.organization());

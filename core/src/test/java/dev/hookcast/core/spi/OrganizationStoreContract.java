@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.AddressBlock;
 import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.access.TokenDigests;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.delivery.DeliveryState;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +147,72 @@ public interface OrganizationStoreContract extends StoreContract {
     assertThat(tenants().tokens()).containsExactlyInAnyOrder(plain, expiring);
     assertThat(stores().restarted().organizations().tokens())
         .containsExactlyInAnyOrder(plain, expiring);
+  }
+
+  @Test
+  default void addKeepsWhereATokenWorksFromAndWhatIsRetiring() {
+    var block = new AddressBlock(Bytes.of(new byte[] {10, 0, 0, 0}), 8);
+    var host = new AddressBlock(Bytes.of(new byte[16]), 128);
+    var plain = token(OrganizationId.DEFAULT);
+    var grant =
+        new Grant("n", EnumSet.of(TokenScope.EVENTS_WRITE), Optional.empty(), List.of(block, host));
+    var digests = TokenDigests.of(Bytes.utf8("a")).rotatedTo(Bytes.utf8("b"), NOON.plusNanos(9));
+    var token =
+        new AccessToken(
+            plain.id(),
+            plain.number(),
+            OrganizationId.DEFAULT,
+            grant,
+            digests,
+            NOON,
+            Optional.of(NOON.plusNanos(7)));
+    tenants().add(token);
+    assertThat(tenants().tokens()).containsExactly(token);
+    assertThat(stores().restarted().organizations().tokens()).containsExactly(token);
+  }
+
+  @Test
+  default void tokensOfAnOrganizationAreItsOwnOnly() {
+    tenants().add(QUAY, "", NOON);
+    var one = token(QUAY);
+    var other = token(OrganizationId.DEFAULT);
+    tenants().add(one);
+    tenants().add(other);
+    assertThat(tenants().tokens(QUAY)).containsExactly(one);
+    assertThat(tenants().tokens(OrganizationId.DEFAULT)).containsExactly(other);
+    assertThat(tenants().tokens(PIER)).isEmpty();
+  }
+
+  @Test
+  default void replaceGivesATokenOtherDigestsOnceOnly() {
+    var token = token(OrganizationId.DEFAULT);
+    tenants().add(token);
+    var until = NOON.plusSeconds(60);
+    var first = token.with(token.digests().rotatedTo(Bytes.utf8("one"), until));
+    var second = token.with(token.digests().rotatedTo(Bytes.utf8("two"), until));
+    long before = tenants().changes();
+    assertThat(tenants().replace(token, first)).isTrue();
+    assertThat(tenants().changes()).isGreaterThan(before);
+    assertThat(tenants().replace(token, second)).isFalse();
+    assertThat(tenants().tokens()).containsExactly(first);
+    tenants().delete(OrganizationId.DEFAULT, token.id());
+    assertThat(tenants().replace(first, second)).isFalse();
+    assertThat(stores().restarted().organizations().tokens()).isEmpty();
+  }
+
+  @Test
+  default void usedKeepsTheLatestUseAndIsNoChange() {
+    var one = token(OrganizationId.DEFAULT);
+    var other = token(OrganizationId.DEFAULT);
+    var unused = token(OrganizationId.DEFAULT);
+    List.of(one, other, unused).forEach(tenants()::add);
+    long before = tenants().changes();
+    tenants().used(Map.of(one.number(), NOON.plusSeconds(2), other.number(), NOON, 4_711L, NOON));
+    tenants().used(Map.of(one.number(), NOON.plusSeconds(1), other.number(), NOON.plusSeconds(5)));
+    assertThat(tenants().changes()).isEqualTo(before);
+    assertThat(stores().restarted().organizations().tokens())
+        .containsExactlyInAnyOrder(
+            one.usedAt(NOON.plusSeconds(2)), other.usedAt(NOON.plusSeconds(5)), unused);
   }
 
   @Test
