@@ -46,11 +46,13 @@ public final class SqlOrganizationStore implements OrganizationStore {
 
   private final Database database;
   private final AuditRow audits;
+  private final Erasure erasure;
 
   /** Organizations in this database. */
   public SqlOrganizationStore(Database database, JsonFormat json) {
     this.database = database;
     this.audits = new AuditRow(json);
+    this.erasure = new Erasure(database);
   }
 
   @Override
@@ -73,6 +75,11 @@ public final class SqlOrganizationStore implements OrganizationStore {
     var now = database.clock().instant();
     var audited = audits.of(audit);
     return database.writer().write(s -> audited.ifMade(s, delete(s, id, now)));
+  }
+
+  @Override
+  public boolean erase(Instant now, int limit) {
+    return erasure.step(now, limit);
   }
 
   @Override

@@ -114,7 +114,7 @@ public final class Hookcast {
             retention,
             listener,
             ports.clock(),
-            List.of(new NotedUses(organizations)));
+            List.of(new NotedUses(organizations), organizations::erase));
     lookout =
         new Lookout(
             seen, ports.stores().organizations(), directory, organizations, dispatcher, listener);

@@ -14,6 +14,7 @@ import dev.hookcast.core.access.TokenText;
 import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.engine.Directory;
+import dev.hookcast.core.engine.Housekeeping;
 import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.StoreFailure;
@@ -101,8 +102,9 @@ public final class Organizations {
   }
 
   /**
-   * Deletes an organization with all that it has: its subscriptions end, what still waits is
-   * cancelled, its secrets are erased and its tokens revoked, in one step.
+   * Deletes an organization with all that it has: its subscriptions end, nothing of what still
+   * waits is sent, its secrets are erased and its tokens revoked, in one step. What it has kept is
+   * erased afterwards, little by little.
    */
   public Deletion delete(OrganizationId id) {
     if (id.equals(OrganizationId.DEFAULT)) {
@@ -247,6 +249,11 @@ public final class Organizations {
   /** Until when the token's former text is valid beside its present one, if it is now. */
   public Optional<Instant> formerValidUntil(AccessToken token) {
     return token.digests().retiringAt(tools.clock().instant()).map(TokenDigests.Retiring::until);
+  }
+
+  /** Erases a little of what deleted organizations have left; returns whether there is more. */
+  boolean erase() {
+    return store.erase(tools.clock().instant(), Housekeeping.STEP);
   }
 
   /** Writes down about once a minute when tokens were used last. */

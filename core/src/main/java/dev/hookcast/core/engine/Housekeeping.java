@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Housekeeping {
   /** Rows in a step: a few milliseconds of the store's time. */
-  static final int STEP = 200;
+  public static final int STEP = 200;
 
   static final Duration PAUSE = Duration.ofMillis(20);
   static final Duration REST = Duration.ofMinutes(1);

@@ -35,9 +35,10 @@ public interface OrganizationStore {
   }
 
   /**
-   * Deletes an organization with its subscriptions and tokens, and cancels its deliveries that
-   * haven't ended, in one step. Returns false, and changes nothing, if there is no such
-   * organization.
+   * Deletes an organization with its subscriptions and tokens, in one step that takes as long
+   * however many events and deliveries it has. Those that wait are due no more; all of them stay
+   * until they are {@linkplain #erase erased}. Returns false, and changes nothing, if there is no
+   * such organization.
    */
   boolean delete(OrganizationId id, Optional<AuditEntry> audit);
 
@@ -45,6 +46,14 @@ public interface OrganizationStore {
   default boolean delete(OrganizationId id) {
     return delete(id, Optional.empty());
   }
+
+  /**
+   * Erases what deleted organizations have left: events with their deliveries and attempts, whether
+   * they have ended or not, and the subscriptions an hour after they were deleted; so many rows at
+   * most. What is being sent of it meanwhile is recorded nowhere. The id and the audit log stay.
+   * Returns whether there may be more.
+   */
+  boolean erase(Instant now, int limit);
 
   /**
    * How many changes of organizations, tokens and subscriptions there were, whichever node made

@@ -16,7 +16,6 @@ import dev.hookcast.core.access.TokenText;
 import dev.hookcast.core.api.Organizations.Deletion;
 import dev.hookcast.core.api.Organizations.Issue;
 import dev.hookcast.core.api.Organizations.Renewal;
-import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.Page;
 import java.time.Duration;
@@ -106,8 +105,10 @@ class OrganizationsTest {
     organizations.delete(QUAY);
     core.run();
     assertThat(core.sink.shipments()).isEmpty();
-    assertThat(core.hookcast.deliveries().find(QUAY, delivery).orElseThrow().state())
-        .isEqualTo(DeliveryState.CANCELLED);
+    assertThat(core.hookcast.deliveries().find(QUAY, delivery)).isPresent();
+    assertThat(core.hookcast.expireOnce()).isTrue();
+    assertThat(core.hookcast.deliveries().find(QUAY, delivery)).isEmpty();
+    assertThat(core.hookcast.expireOnce()).isFalse();
   }
 
   @Test

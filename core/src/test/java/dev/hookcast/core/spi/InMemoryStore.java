@@ -252,8 +252,29 @@ public final class InMemoryStore
       kept.deletedOrganizations.add(id);
       kept.changes++;
       kept.tokens.values().removeIf(token -> token.organization().equals(id));
-      all().stream().filter(s -> s.organization().equals(id)).forEach(s -> delete(id, s.id()));
+      var gone = all().stream().filter(s -> s.organization().equals(id)).toList();
+      for (var subscription : gone) {
+        kept.subscriptions.remove(subscription.id());
+        kept.deleted.add(subscription.id());
+        kept.changed.put(subscription.id(), ++kept.changes);
+      }
       return true;
+    }
+  }
+
+  @Override
+  public boolean erase(Instant now, int limit) {
+    synchronized (kept) {
+      var left =
+          kept.events.values().stream()
+              .filter(e -> kept.deletedOrganizations.contains(organization(e)))
+              .limit(limit)
+              .toList();
+      for (var event : left) {
+        kept.events.remove(event.record().number());
+        event.deliveries().forEach(made -> kept.deliveries.remove(made.number()));
+      }
+      return !left.isEmpty();
     }
   }
 
@@ -463,7 +484,7 @@ public final class InMemoryStore
   public List<Due> due() {
     synchronized (kept) {
       var first = new LinkedHashMap<SubscriptionId, Instant>();
-      for (var delivery : kept.deliveries.values()) {
+      for (var delivery : deliveries(d -> kept.has(d.event.organization()))) {
         delivery
             .due()
             .ifPresent(at -> first.merge(delivery.made.subscription(), at, InMemoryStore::min));
@@ -522,7 +543,9 @@ public final class InMemoryStore
   @Override
   public void cancel(SubscriptionId subscription) {
     synchronized (kept) {
-      deliveries(d -> d.made.subscription().equals(subscription)).forEach(InMemoryDelivery::cancel);
+      deliveries(d -> d.made.subscription().equals(subscription)).stream()
+          .filter(d -> kept.has(d.event.organization()))
+          .forEach(InMemoryDelivery::cancel);
     }
   }
 
