@@ -91,6 +91,7 @@ public final class Routes {
         Route.of("POST", TOKENS + "/{id}/rotate", TokenScope.TOKENS_ADMIN, tokens::rotate),
         Route.of("DELETE", TOKENS + "/{id}", TokenScope.TOKENS_ADMIN, tokens::delete),
         Route.of("GET", AUDIT, TokenScope.AUDIT_READ, audit::list),
+        Route.of("GET", AUDIT + "/verify", TokenScope.AUDIT_READ, audit::verify),
         Route.of("POST", RESEAL, TokenScope.SYSTEM_ADMIN, secrets::reseal),
         Route.of("GET", WHOLE_AUDIT, TokenScope.SYSTEM_ADMIN, audit::listAll),
         Route.anyToken("GET", DIALECTS, dialects::list),

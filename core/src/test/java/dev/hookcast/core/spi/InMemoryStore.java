@@ -8,6 +8,9 @@ import dev.hookcast.core.access.AccessToken;
 import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.audit.AuditEntry;
+import dev.hookcast.core.audit.ChainLink;
+import dev.hookcast.core.audit.ChainPoint;
+import dev.hookcast.core.audit.Verification;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.event.Details;
 import dev.hookcast.core.event.Event;
@@ -38,6 +41,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that keeps everything in memory and behaves as the ports say, one call at a time. It
@@ -56,6 +60,7 @@ public final class InMemoryStore
     final Set<OrganizationId> deletedOrganizations = new HashSet<>();
     final Map<TokenId, AccessToken> tokens = new LinkedHashMap<>();
     final NavigableMap<Long, AuditEntry> audit = new TreeMap<>();
+    final Map<OrganizationId, ChainPoint> heads = new LinkedHashMap<>();
     Optional<Instant> latestTime = Optional.empty();
     final Map<SubscriptionId, Long> changed = new LinkedHashMap<>();
     long changes;
@@ -352,6 +357,24 @@ public final class InMemoryStore
   public void add(AuditEntry entry) {
     synchronized (kept) {
       kept.audit.put(entry.number(), entry);
+      kept.heads.compute(entry.organization(), (id, head) -> next(head, entry));
+    }
+  }
+
+  private static ChainPoint next(@Nullable ChainPoint head, AuditEntry entry) {
+    var before = head == null ? ChainPoint.START : head;
+    var digest = ChainLink.digest(before.digest(), List.of(Optional.of(entry.id())));
+    return new ChainPoint(before.place() + 1, digest);
+  }
+
+  /** Nobody gets at what is in memory. */
+  @Override
+  public Verification verify(OrganizationId organization, Optional<ChainPoint> known) {
+    synchronized (kept) {
+      var entries =
+          kept.audit.values().stream().filter(e -> e.organization().equals(organization)).count();
+      var head = Optional.ofNullable(kept.heads.get(organization)).orElse(ChainPoint.START);
+      return new Verification(entries, 0, head, Optional.empty());
     }
   }
 
@@ -365,8 +388,10 @@ public final class InMemoryStore
     synchronized (kept) {
       var old =
           kept.audit.values().stream()
-              .filter(entry -> entry.at().isBefore(before))
-              .sorted(Comparator.comparing(AuditEntry::at))
+              .collect(Collectors.groupingBy(AuditEntry::organization))
+              .values()
+              .stream()
+              .flatMap(all -> all.stream().takeWhile(entry -> entry.at().isBefore(before)))
               .limit(limit)
               .toList();
       old.forEach(entry -> kept.audit.remove(entry.number()));
