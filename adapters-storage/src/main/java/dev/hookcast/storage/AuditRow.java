@@ -7,10 +7,13 @@ import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.audit.Author;
+import dev.hookcast.core.audit.ChainLink;
+import dev.hookcast.core.audit.ChainPoint;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.StoreFailure;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,11 +29,16 @@ record AuditRow(JsonFormat json) {
   private static final String ADD =
       """
       INSERT INTO audit (id, number, at, author, token, author_name, address, request, action,
-        target, target_name, was, became, secrets, organization)
-      SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, number FROM organization WHERE id = ?
+        target, target_name, was, became, secrets, organization, place, digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String ORGANIZATION = "SELECT number FROM organization WHERE id = ?";
+
   private static final String SEPARATOR = "\n";
+
+  /** Where the id is among the {@link #fields}. */
+  static final int ID = 1;
 
   /** Writes something once its change is made. */
   @FunctionalInterface
@@ -79,10 +87,28 @@ record AuditRow(JsonFormat json) {
   private static void add(
       Session session, AuditEntry entry, Optional<String> was, Optional<String> became)
       throws SQLException {
+    var organization =
+        session.on(ORGANIZATION).with(entry.organization().value()).first(Row::number);
+    if (organization.isEmpty()) {
+      return;
+    }
+    var before = AuditChain.held(session, organization.get());
+    long place = before.place() + 1;
+    var point =
+        new ChainPoint(place, ChainLink.digest(before.digest(), fields(entry, place, was, became)));
+    bind(session.on(ADD), entry, was, became)
+        .with(organization.get().longValue())
+        .with(place)
+        .with(point.digest())
+        .update();
+    AuditChain.advance(session, organization.get(), point);
+  }
+
+  private static Call bind(
+      Call call, AuditEntry entry, Optional<String> was, Optional<String> became)
+      throws SQLException {
     var by = entry.by();
-    session
-        .on(ADD)
-        .with(entry.id())
+    return call.with(entry.id())
         .with(entry.number())
         .with(entry.at())
         .with(by.kind().word())
@@ -95,9 +121,40 @@ record AuditRow(JsonFormat json) {
         .with(entry.target().name())
         .withText(was)
         .withText(became)
-        .with(String.join(SEPARATOR, entry.secrets()))
-        .with(entry.organization().value())
-        .update();
+        .with(String.join(SEPARATOR, entry.secrets()));
+  }
+
+  /** What the chain ties together: the place, and then the {@link #COLUMNS} in their order. */
+  private static List<Optional<String>> fields(
+      AuditEntry entry, long place, Optional<String> was, Optional<String> became) {
+    var by = entry.by();
+    return List.of(
+        Optional.of(Long.toString(place)),
+        Optional.of(entry.id()),
+        Optional.of(Long.toString(entry.number())),
+        Optional.of(entry.organization().value()),
+        Optional.of(Long.toString(Nanos.of(entry.at()))),
+        Optional.of(by.kind().word()),
+        by.token().map(TokenId::value),
+        Optional.of(by.name()),
+        by.address(),
+        by.request(),
+        Optional.of(entry.action().word()),
+        Optional.of(entry.target().id()),
+        Optional.of(entry.target().name()),
+        was,
+        became,
+        Optional.of(String.join(SEPARATOR, entry.secrets())));
+  }
+
+  /** The same of a row that has the {@link #COLUMNS}, whatever stands in them. */
+  static List<Optional<String>> fields(Row row, long place) throws SQLException {
+    var fields = new ArrayList<Optional<String>>();
+    fields.add(Optional.of(Long.toString(place)));
+    for (int i = 0; i < COLUMNS.split(",").length; i++) {
+      fields.add(row.textIfAny());
+    }
+    return fields;
   }
 
   private static Author author(Row row) throws SQLException {

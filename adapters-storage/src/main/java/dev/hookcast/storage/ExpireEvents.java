@@ -10,10 +10,19 @@ import java.util.List;
  * far it came.
  *
  * @param after the delivery of the first event up to which an earlier step came
- * @param whole true if nothing shall stay of the events
  */
-record ExpireEvents(List<Long> events, long after, int limit, boolean whole)
+record ExpireEvents(List<Long> events, long after, int limit, Extent extent)
     implements Session.Work<ExpireEvents.Reached> {
+  /** What is removed. */
+  enum Extent {
+    /** Documents and bodies, of events of which every delivery has ended. */
+    PAYLOADS,
+    /** All of such events. */
+    ENDED,
+    /** All of any event: what is being sent of it now comes too late. */
+    ALL
+  }
+
   /** True of a delivery {@code d} that hasn't ended, or whose attempt is still to be recorded. */
   static final String UNFINISHED =
       "(d.state IN ('waiting', 'sending') OR d.claimed_by IS NOT NULL)";
@@ -58,7 +67,7 @@ record ExpireEvents(List<Long> events, long after, int limit, boolean whole)
       // A resend holds it too, and a late attempt holds its delivery.
       session.hold(HELD_EVENT, event);
       // Asked again here: it may have been resent since it was chosen.
-      boolean busy = session.on(BUSY).with(event).first(Row::number).isPresent();
+      boolean busy = extent != Extent.ALL && busy(session, event);
       while (!busy && left > 0) {
         var delivery = session.on(DELIVERIES).with(event).with(from).with(1).first(Row::number);
         if (delivery.isEmpty()) {
@@ -76,15 +85,19 @@ record ExpireEvents(List<Long> events, long after, int limit, boolean whole)
     return new Reached(events.size(), 0);
   }
 
+  private static boolean busy(Session session, long event) throws SQLException {
+    return session.on(BUSY).with(event).first(Row::number).isPresent();
+  }
+
   private int expireEvent(Session session, long event) throws SQLException {
-    return whole
+    return extent != Extent.PAYLOADS
         ? session.on(DELETE_EVENT).with(event).update()
         : session.on(EMPTY_EVENT).with(Bytes.EMPTY).with(event).update();
   }
 
   private int expireDelivery(Session session, long delivery) throws SQLException {
     session.hold(HELD_DELIVERY, delivery);
-    if (!whole) {
+    if (extent == Extent.PAYLOADS) {
       return 1 + session.on(EMPTY_ATTEMPTS).with(delivery).update();
     }
     return session.on(DELETE_ATTEMPTS).with(delivery).update()

@@ -44,7 +44,7 @@ final class ExpiryWalk {
       """;
 
   // The id stays: it isn't given to anybody else.
-  private static final String FORGET_ORGANIZATIONS =
+  static final String FORGET_ORGANIZATIONS =
       """
       UPDATE organization SET name = NULL, created_at = NULL
       WHERE deleted = 1 AND name IS NOT NULL
@@ -124,12 +124,16 @@ final class ExpiryWalk {
     var ready = old.stream().filter(each -> !each.unfinished()).map(Old::number).toList();
     // Of another event than before if that one was resent meanwhile: then from its first delivery.
     long after = !ready.isEmpty() && ready.getFirst() == begun ? delivery : 0;
-    var work = new ExpireEvents(ready, after, limit, part != Part.PAYLOADS);
+    var work = new ExpireEvents(ready, after, limit, extent());
     var reached = ready.isEmpty() ? new ExpireEvents.Reached(0, 0) : database.writer().write(work);
     begun = reached.events() < ready.size() ? ready.get(reached.events()) : 0;
     delivery = reached.delivery();
     passed(old, ready, reached.events());
     return true;
+  }
+
+  private ExpireEvents.Extent extent() {
+    return part == Part.PAYLOADS ? ExpireEvents.Extent.PAYLOADS : ExpireEvents.Extent.ENDED;
   }
 
   /** Goes on behind the last one that is done with. */

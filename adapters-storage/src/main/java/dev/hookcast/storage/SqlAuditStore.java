@@ -1,7 +1,10 @@
 package dev.hookcast.storage;
 
+import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.AuditEntry;
+import dev.hookcast.core.audit.ChainPoint;
+import dev.hookcast.core.audit.Verification;
 import dev.hookcast.core.spi.AuditStore;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.Page;
@@ -20,12 +23,6 @@ public final class SqlAuditStore implements AuditStore {
           .formatted(AuditRow.COLUMNS.strip());
 
   private static final String NEWEST_FIRST = "\nORDER BY a.number DESC LIMIT ?";
-
-  private static final String EXPIRE =
-      """
-      DELETE FROM audit WHERE number IN (
-        SELECT number FROM audit WHERE at < ? ORDER BY at, number LIMIT ?)
-      """;
 
   private final Database database;
   private final AuditRow row;
@@ -62,7 +59,18 @@ public final class SqlAuditStore implements AuditStore {
 
   @Override
   public boolean expire(Instant before, int limit) {
-    return database.writer().write(s -> s.on(EXPIRE).with(before).with(limit).update()) == limit;
+    int unchained = AuditChain.expireUnchained(database, before, limit);
+    int chained = AuditChain.expireChained(database, before, limit);
+    return unchained == limit || chained == limit;
+  }
+
+  @Override
+  public Verification verify(OrganizationId organization, Optional<ChainPoint> known) {
+    return database
+        .numbers()
+        .find(organization)
+        .map(number -> new ChainWalk(database, number, known).run())
+        .orElse(Verification.NOTHING);
   }
 
   private static Restriction restriction(Query query) {

@@ -59,12 +59,21 @@ public final class SqlDeliveryStore implements DeliveryStore {
         FROM waiting w WHERE w.subscription IS NOT NULL)
       SELECT s.id, (SELECT MIN(d.due_at) FROM delivery d
         WHERE d.subscription = w.subscription AND d.due_at IS NOT NULL)
-      FROM waiting w JOIN subscription s ON s.number = w.subscription
+      FROM waiting w
+        JOIN subscription s ON s.number = w.subscription
+        JOIN organization o ON o.number = s.organization AND o.deleted = 0
       """;
   private static final String DUE_OF_ONE =
       """
       SELECT due_at FROM delivery WHERE subscription = ? AND due_at IS NOT NULL
       ORDER BY due_at LIMIT 1
+      """;
+
+  // As many as there are: they go in steps with all else that it had.
+  private static final String WITHOUT_ORGANIZATION =
+      """
+      SELECT s.number FROM subscription s JOIN organization o ON o.number = s.organization
+      WHERE s.number = ? AND o.deleted = 1
       """;
 
   private final Database database;
@@ -146,7 +155,15 @@ public final class SqlDeliveryStore implements DeliveryStore {
     database
         .numbers()
         .find(subscription)
+        .filter(number -> !erased(number))
         .ifPresent(number -> database.writer().write(new CancelDeliveries(Set.of(number))));
+  }
+
+  private boolean erased(long subscription) {
+    return database
+        .readers()
+        .read(s -> s.on(WITHOUT_ORGANIZATION).with(subscription).first(Row::number))
+        .isPresent();
   }
 
   @Override

@@ -1,22 +1,18 @@
 package dev.hookcast.storage;
 
-import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.AccessToken;
-import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.TokenId;
-import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.spi.JsonFormat;
 import dev.hookcast.core.spi.OrganizationStore;
-import dev.hookcast.core.spi.StoreFailure;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /** Organizations and their tokens in the database. */
 public final class SqlOrganizationStore implements OrganizationStore {
@@ -38,18 +34,6 @@ public final class SqlOrganizationStore implements OrganizationStore {
 
   private static final String DELETE_TOKENS = "DELETE FROM token WHERE organization = ?";
 
-  private static final String TOKENS =
-      """
-      SELECT t.id, t.number, o.id, t.name, t.scopes, t.expires_at, t.digest, t.created_at
-      FROM token t JOIN organization o ON o.number = t.organization ORDER BY t.number
-      """;
-
-  private static final String ADD_TOKEN =
-      """
-      INSERT INTO token (id, number, name, scopes, expires_at, digest, created_at, organization)
-      SELECT ?, ?, ?, ?, ?, ?, ?, number FROM organization WHERE id = ? AND deleted = 0
-      """;
-
   // Whoever deletes the organization meanwhile finds the token too, or is found by it.
   private static final String HELD_ORGANIZATION =
       "SELECT number FROM organization WHERE id = ? FOR SHARE";
@@ -62,11 +46,13 @@ public final class SqlOrganizationStore implements OrganizationStore {
 
   private final Database database;
   private final AuditRow audits;
+  private final Erasure erasure;
 
   /** Organizations in this database. */
   public SqlOrganizationStore(Database database, JsonFormat json) {
     this.database = database;
     this.audits = new AuditRow(json);
+    this.erasure = new Erasure(database);
   }
 
   @Override
@@ -92,13 +78,38 @@ public final class SqlOrganizationStore implements OrganizationStore {
   }
 
   @Override
+  public boolean erase(Instant now, int limit) {
+    return erasure.step(now, limit);
+  }
+
+  @Override
   public long changes() {
     return database.readers().read(Changes::latest);
   }
 
   @Override
   public List<AccessToken> tokens() {
-    return database.readers().read(s -> s.on(TOKENS).list(SqlOrganizationStore::token));
+    return database.readers().read(s -> s.on(TokenRow.ALL).list(TokenRow::read));
+  }
+
+  @Override
+  public List<AccessToken> tokens(OrganizationId organization) {
+    return database
+        .readers()
+        .read(s -> s.on(TokenRow.OF_ONE).with(organization.value()).list(TokenRow::read));
+  }
+
+  @Override
+  public boolean replace(AccessToken from, AccessToken to, Optional<AuditEntry> audit) {
+    var audited = audits.of(audit);
+    return database.writer().write(s -> audited.ifMade(s, TokenRow.replace(s, from, to)));
+  }
+
+  @Override
+  public void used(Map<Long, Instant> lastUses) {
+    // In one order on every node, so that two that note the same tokens don't wait for each other.
+    var inOrder = new TreeMap<>(lastUses);
+    database.writer().write(s -> TokenRow.used(s, inOrder));
   }
 
   @Override
@@ -143,39 +154,10 @@ public final class SqlOrganizationStore implements OrganizationStore {
       session.on(HELD_ORGANIZATION).with(token.organization().value()).first(Row::number);
     }
     Changes.next(session);
-    var grant = token.grant();
-    return session
-        .on(ADD_TOKEN)
-        .with(token.id().value())
-        .with(token.number())
-        .with(grant.name())
-        .with(grant.scopes().stream().map(TokenScope::word).collect(Collectors.joining(" ")))
-        .withTime(grant.expiresAt())
-        .with(token.digest())
-        .with(token.createdAt())
-        .with(token.organization().value())
-        .update();
+    return TokenRow.add(session, token);
   }
 
   private static Organization read(Row row) throws SQLException {
     return new Organization(new OrganizationId(row.text()), row.number(), row.text(), row.time());
-  }
-
-  private static AccessToken token(Row row) throws SQLException {
-    var id = row.text();
-    try {
-      return new AccessToken(
-          new TokenId(id),
-          row.number(),
-          new OrganizationId(row.text()),
-          new Grant(
-              row.text(),
-              Stream.of(row.text().split(" ")).map(TokenScope::of).collect(Collectors.toSet()),
-              row.timeIfAny()),
-          row.bytes(),
-          row.time());
-    } catch (InvalidInput e) {
-      throw new StoreFailure("The token " + id + " is stored in a form unknown here.", e);
-    }
   }
 }

@@ -64,8 +64,7 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
           RETURNING number
           """;
 
-  private static final String DELETE_ALL =
-      DELETED + "WHERE organization = ? AND deleted = 0 RETURNING number";
+  private static final String DELETE_ALL = DELETED + "WHERE organization = ? AND deleted = 0";
 
   private static final String WITHOUT_ORGANIZATION =
       "SELECT number FROM organization WHERE number = ? AND deleted = 1";
@@ -152,12 +151,13 @@ public final class SqlSubscriptionStore implements SubscriptionStore {
     return new Resealing(database, row.secrets(), version).run(limit);
   }
 
-  /** Deletes every subscription of an organization, as {@link #delete} does a single one. */
+  /**
+   * Deletes every subscription of an organization that is being deleted. Their deliveries stay as
+   * they are, however many they are: nobody claims them any more, and they are erased in steps.
+   */
   static void deleteAllOf(Session session, long organization, Instant now) throws SQLException {
     long change = Changes.next(session);
-    var numbers =
-        session.on(DELETE_ALL).with(change).with(now).with(organization).list(Row::number);
-    new CancelDeliveries(Set.copyOf(numbers)).on(session);
+    session.on(DELETE_ALL).with(change).with(now).with(organization).update();
   }
 
   private boolean save(

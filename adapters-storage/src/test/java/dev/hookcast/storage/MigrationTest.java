@@ -111,12 +111,17 @@ class MigrationTest {
         "DROP TABLE change",
         "DROP INDEX subscription_by_change",
         "ALTER TABLE subscription DROP COLUMN changed",
+        "DROP TABLE audit_chain",
         "DROP TABLE audit",
         "DROP INDEX delivery_waiting",
         "DROP INDEX delivery_exhausted",
         "DROP INDEX delivery_cancelled",
         "ALTER TABLE attempt DROP COLUMN timing",
-        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8', '9')");
+        "ALTER TABLE token DROP COLUMN retiring",
+        "ALTER TABLE token DROP COLUMN retiring_until",
+        "ALTER TABLE token DROP COLUMN addresses",
+        "ALTER TABLE token DROP COLUMN last_used_at",
+        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8', '9', '10')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       assertThat(stores.subscriptions().all()).containsExactly(to);
@@ -160,12 +165,17 @@ class MigrationTest {
         "DROP TABLE change",
         "DROP INDEX subscription_by_change",
         "ALTER TABLE subscription DROP COLUMN changed",
+        "DROP TABLE audit_chain",
         "DROP TABLE audit",
         "DROP INDEX delivery_waiting",
         "DROP INDEX delivery_exhausted",
         "DROP INDEX delivery_cancelled",
         "ALTER TABLE attempt DROP COLUMN timing",
-        "DELETE FROM flyway_schema_history WHERE version IN ('6', '7', '8', '9')");
+        "ALTER TABLE token DROP COLUMN retiring",
+        "ALTER TABLE token DROP COLUMN retiring_until",
+        "ALTER TABLE token DROP COLUMN addresses",
+        "ALTER TABLE token DROP COLUMN last_used_at",
+        "DELETE FROM flyway_schema_history WHERE version IN ('6', '7', '8', '9', '10')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       var attempt =

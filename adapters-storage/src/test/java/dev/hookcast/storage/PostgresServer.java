@@ -16,7 +16,8 @@ public final class PostgresServer {
       """
       DELETE FROM attempt; DELETE FROM resend; DELETE FROM delivery; DELETE FROM event;
       DELETE FROM subscription; DELETE FROM token; DELETE FROM organization; DELETE FROM node;
-      DELETE FROM key_check; DELETE FROM clock; DELETE FROM audit; UPDATE number_block SET next = 1;
+      DELETE FROM key_check; DELETE FROM clock; DELETE FROM audit; DELETE FROM audit_chain;
+      UPDATE number_block SET next = 1;
       UPDATE change SET number = 0;
       INSERT INTO organization (id) VALUES ('default')
       """;

@@ -22,7 +22,8 @@ public final class BenchedService {
   /** Runs the service until standard input ends. */
   public static void main(String[] arguments) {
     var wiring = new Wiring("bench", failure -> Runtime.getRuntime().halt(1));
-    var surroundings = new Surroundings(ProcessTerminal.open(), Map.of(), new JacksonJson());
+    var surroundings =
+        new Surroundings(ProcessTerminal.open(), Map.of(), new JacksonJson(), wiring.clock());
     var serve =
         new ServeCommand(
             surroundings,

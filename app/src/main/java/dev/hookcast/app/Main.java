@@ -33,9 +33,11 @@ public final class Main {
   /** Runs one command; its status becomes the process's. */
   public static void main(String[] arguments) {
     var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
-    var surroundings = new Surroundings(ProcessTerminal.open(), System.getenv(), new JacksonJson());
-    var lastWords = new LastWords(surroundings.terminal().err());
+    var terminal = ProcessTerminal.open();
+    var lastWords = new LastWords(terminal.err());
     var wiring = new Wiring(version.orElse("unreleased"), lastWords);
+    var surroundings =
+        new Surroundings(terminal, System.getenv(), new JacksonJson(), wiring.clock());
     var shutdown = new SignalShutdown();
     var serve = new ServeCommand(surroundings, wiring::service, shutdown);
     var demo =

@@ -7,6 +7,7 @@ import dev.hookcast.app.cli.Surroundings;
 import dev.hookcast.app.wiring.FaultyWiring;
 import dev.hookcast.app.wiring.SignalShutdown;
 import dev.hookcast.http.JacksonJson;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The program's {@code serve} with something wrong inside. */
@@ -14,7 +15,9 @@ public final class FaultyService {
   private FaultyService() {}
 
   public static void main(String[] arguments) {
-    var surroundings = new Surroundings(ProcessTerminal.open(), System.getenv(), new JacksonJson());
+    var surroundings =
+        new Surroundings(
+            ProcessTerminal.open(), System.getenv(), new JacksonJson(), InstantSource.system());
     var serve =
         new ServeCommand(
             surroundings,

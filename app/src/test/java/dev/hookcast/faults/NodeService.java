@@ -52,7 +52,9 @@ public final class NodeService {
   }
 
   public static void main(String[] arguments) {
-    var surroundings = new Surroundings(ProcessTerminal.open(), System.getenv(), new JacksonJson());
+    var surroundings =
+        new Surroundings(
+            ProcessTerminal.open(), System.getenv(), new JacksonJson(), InstantSource.system());
     var serve =
         new ServeCommand(
             surroundings,

@@ -41,6 +41,20 @@ public final class Bytes {
     return new String(content, StandardCharsets.UTF_8);
   }
 
+  /** True if both begin with the same bits, so many of them; false if the lengths differ. */
+  public boolean agrees(Bytes other, int bits) {
+    if (content.length != other.content.length) {
+      return false;
+    }
+    for (int i = 0; i < bits; i++) {
+      int mask = 0x80 >> i % Byte.SIZE;
+      if (((content[i / Byte.SIZE] ^ other.content[i / Byte.SIZE]) & mask) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Their SHA-256. */
   public Bytes sha256() {
     try {

@@ -34,7 +34,7 @@ final class Login {
     var form = call.form();
     var next = next(Optional.ofNullable(form.get("next")));
     var token = new Secret(form.getOrDefault("token", "").strip());
-    if (authenticator.authenticate(token.reveal()).isEmpty()) {
+    if (authenticator.authenticate(token.reveal(), call.address()).isEmpty()) {
       call.wrongToken();
       return page(401, next, true);
     }

@@ -6,6 +6,8 @@ import dev.hookcast.core.api.Audit;
 import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.audit.Author;
+import dev.hookcast.core.audit.ChainPoint;
+import dev.hookcast.core.audit.Verification;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.AuditStore;
@@ -14,7 +16,7 @@ import dev.hookcast.http.server.Call;
 import dev.hookcast.http.server.Paging;
 import java.util.Optional;
 
-/** The audit log: an organization's, or everybody's. */
+/** The audit log: an organization's, or everybody's, and whether it is whole. */
 final class AuditResource {
   private final Audit audit;
 
@@ -29,6 +31,32 @@ final class AuditResource {
   /** What was done in every organization, deleted ones too. */
   Answer listAll(Call call) {
     return list(call, Optional.empty());
+  }
+
+  /** Whether an organization's entries are what was written. */
+  Answer verify(Call call) {
+    var query = call.query();
+    var known = query.text("known", ChainPoint::of);
+    query.end();
+    return Answer.ok(view(audit.verify(call.organization(), known)));
+  }
+
+  private static JsonObject view(Verification verification) {
+    return JsonObject.writing()
+        .put("whole", verification.whole())
+        .put("entries", verification.entries())
+        .put("unchained", verification.unchained())
+        .put("head", verification.head().text())
+        .put("broken", DeliveryView.orNull(verification.broken().map(AuditResource::view)))
+        .done();
+  }
+
+  private static JsonObject view(Verification.Break broken) {
+    return JsonObject.writing()
+        .put("place", broken.place())
+        .put("id", DeliveryView.orNull(broken.id().map(Json::of)))
+        .put("fault", broken.fault().word())
+        .done();
   }
 
   private Answer list(Call call, Optional<OrganizationId> organization) {

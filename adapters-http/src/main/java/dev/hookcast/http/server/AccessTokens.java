@@ -13,9 +13,9 @@ public final class AccessTokens implements Authenticator {
   }
 
   @Override
-  public Optional<Caller> authenticate(String token) {
+  public Optional<Caller> authenticate(String token, String address) {
     return organizations
-        .authenticate(token)
+        .authenticate(token, Addresses.bytes(address))
         .map(
             known ->
                 new Caller(

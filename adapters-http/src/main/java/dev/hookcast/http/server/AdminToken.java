@@ -21,7 +21,7 @@ public final class AdminToken implements Authenticator {
   }
 
   @Override
-  public Optional<Caller> authenticate(String token) {
+  public Optional<Caller> authenticate(String token, String address) {
     return MessageDigest.isEqual(digest, digest(token)) ? Optional.of(ADMIN) : Optional.empty();
   }
 

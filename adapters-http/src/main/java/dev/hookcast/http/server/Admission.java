@@ -67,7 +67,10 @@ public final class Admission {
             ? sessions.apply(Optional.ofNullable(context.header("Cookie")))
             : token(context).map(Secret::new);
     return token.flatMap(
-        text -> authenticator.authenticate(text.reveal()).map(c -> new Known(c, text)));
+        text ->
+            authenticator
+                .authenticate(text.reveal(), context.req().getRemoteAddr())
+                .map(c -> new Known(c, text)));
   }
 
   /** True if a call says who makes it, rightly or wrongly. */
@@ -117,7 +120,7 @@ public final class Admission {
             Refusal.of(
                     ProblemType.UNAUTHORIZED,
                     "Send one header \"Authorization: Bearer TOKEN\" with a token that is complete,"
-                        + " hasn't expired and wasn't revoked.")
+                        + " hasn't expired, wasn't revoked, and works from your address.")
                 .with("WWW-Authenticate", "Bearer"));
   }
 

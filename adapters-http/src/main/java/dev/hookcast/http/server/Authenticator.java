@@ -6,12 +6,16 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Authenticator {
   /**
-   * Whose token this is, if it is a valid one. Takes as long for a wrong token as for a right one.
+   * Whose token this is, if it is a valid one from there. Takes as long for a wrong token as for a
+   * right one.
+   *
+   * @param address the other end of the connection, as the socket has it
    */
-  Optional<Caller> authenticate(String token);
+  Optional<Caller> authenticate(String token, String address);
 
   /** The same, and whoever the other one knows besides. */
   default Authenticator or(Authenticator other) {
-    return token -> authenticate(token).or(() -> other.authenticate(token));
+    return (token, address) ->
+        authenticate(token, address).or(() -> other.authenticate(token, address));
   }
 }

@@ -82,7 +82,12 @@ public final class Call {
 
   /** In whose name it changes something; the address is the socket's, whatever a header says. */
   public Author author() {
-    return admittedCaller().author().from(context.req().getRemoteAddr(), requestId);
+    return admittedCaller().author().from(address(), requestId);
+  }
+
+  /** Where it comes from: the other end of the connection, whatever a header says. */
+  public String address() {
+    return context.req().getRemoteAddr();
   }
 
   /** True if the token that came with it has this scope. */

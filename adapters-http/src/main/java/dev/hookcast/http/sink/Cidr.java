@@ -38,26 +38,12 @@ public record Cidr(Bytes prefix, int length) {
 
   /** True if the address, 4 or 16 bytes, is in this block. */
   boolean contains(byte[] address) {
-    return overlap(address, length);
+    return prefix.agrees(Bytes.of(address), length);
   }
 
   /** True if this block and the other have an address in common. */
   boolean overlaps(Cidr other) {
-    return overlap(other.prefix.array(), Math.min(length, other.length));
-  }
-
-  private boolean overlap(byte[] address, int bits) {
-    var mine = prefix.array();
-    if (address.length != mine.length) {
-      return false;
-    }
-    for (int i = 0; i < bits; i++) {
-      int mask = 0x80 >> i % Byte.SIZE;
-      if (((mine[i / Byte.SIZE] ^ address[i / Byte.SIZE]) & mask) != 0) {
-        return false;
-      }
-    }
-    return true;
+    return prefix.agrees(other.prefix, Math.min(length, other.length));
   }
 
   private static int length(String text, int bits) {

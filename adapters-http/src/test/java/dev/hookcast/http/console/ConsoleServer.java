@@ -90,7 +90,7 @@ public final class ConsoleServer implements AutoCloseable {
                 new Random(11)),
             new Window(10_000, 1 << 24),
             tasks::add);
-    Authenticator tokens = token -> Optional.of(caller(token));
+    Authenticator tokens = (token, address) -> Optional.of(caller(token));
     var sessions = new Sessions(clock, new Random(12));
     server =
         new RestServer(

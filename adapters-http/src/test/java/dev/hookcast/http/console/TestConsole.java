@@ -137,9 +137,14 @@ public final class TestConsole implements AutoCloseable {
 
   /** Whoever has this token. */
   public Visitor signIn(String token) {
-    var answer = post("/console/login", Map.of("token", token), "");
+    var answer = login(token);
     var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
     return new Visitor(cookie.substring(0, cookie.indexOf(';')));
+  }
+
+  /** What comes of trying to sign in. */
+  public HttpResponse<String> login(String token) {
+    return post("/console/login", Map.of("token", token), "");
   }
 
   private HttpResponse<String> post(String path, Map<String, String> form, String cookie) {

@@ -141,12 +141,12 @@ final class DoorServer implements AutoCloseable {
 
   private static Authenticator tokens() {
     var admin = new AdminToken(new Secret(TOKEN));
-    return token ->
+    return (token, address) ->
         switch (token) {
           case "plain" -> Optional.of(PLAIN);
           case "reader" -> Optional.of(READER);
           case "elsewhere" -> Optional.of(ELSEWHERE);
-          default -> admin.authenticate(token);
+          default -> admin.authenticate(token, address);
         };
   }
 

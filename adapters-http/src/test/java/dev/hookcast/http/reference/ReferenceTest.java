@@ -28,7 +28,7 @@ class ReferenceTest {
       new RestServer(
           new RestServer.Binding("127.0.0.1", 0, 1_024),
           new Reference().routes(),
-          new Admission(token -> Optional.empty(), organization -> true),
+          new Admission((token, address) -> Optional.empty(), organization -> true),
           new RestServer.Tools(
               new JacksonJson(),
               new CountingIds(),

@@ -108,6 +108,21 @@ class AuditResourceTest {
   }
 
   @Test
+  void theChainIsVerifiedAndItsHeadTold() {
+    api.subscribe("");
+    var verified = api.get(AUDIT + "/verify");
+    assertThat(verified.status()).isEqualTo(200);
+    assertThat(verified.text())
+        .startsWith("{\"whole\":true,\"entries\":1,\"unchained\":0,\"head\":\"1:");
+    assertThat(verified.text("head")).matches("1:[0-9a-f]{64}");
+    assertThat(api.get(AUDIT + "/verify?known=" + verified.text("head")).status()).isEqualTo(200);
+    for (var wrong : List.of("1", "1:", "x:" + "0".repeat(64), "1:" + "0".repeat(63))) {
+      api.get(AUDIT + "/verify?known=" + wrong).isProblem(400, "head_invalid");
+    }
+    api.by("reader", "GET", AUDIT + "/verify", "").isProblem(403, "insufficient_scope");
+  }
+
+  @Test
   void theListIsFilteredAndPaged() {
     var id = api.subscribe("");
     api.clock.advance(Duration.ofMinutes(1));

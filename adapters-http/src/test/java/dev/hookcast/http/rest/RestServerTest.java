@@ -346,7 +346,7 @@ class RestServerTest {
   void aPortThatIsTakenIsSaidInOneSentence() {
     var tools =
         new RestServer.Tools(new TestJson(), api.ids, api.clock, Thread::startVirtualThread);
-    var admission = new Admission(token -> Optional.empty(), organization -> true);
+    var admission = new Admission((token, address) -> Optional.empty(), organization -> true);
     var binding = new RestServer.Binding("127.0.0.1", api.server.port(), 1);
     var second = new RestServer(binding, List.of(), admission, tools);
     assertThatThrownBy(second::start)

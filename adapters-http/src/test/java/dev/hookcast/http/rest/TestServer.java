@@ -127,11 +127,11 @@ final class TestServer implements AutoCloseable {
     routes.addAll(List.of(more));
     var admin = new AdminToken(new Secret(TOKEN)).or(new AccessTokens(hookcast.organizations()));
     Authenticator tokens =
-        token ->
+        (token, address) ->
             switch (token) {
               case "reader" -> Optional.of(READER);
               case "foreigner" -> Optional.of(FOREIGNER);
-              default -> revoked ? Optional.empty() : admin.authenticate(token);
+              default -> revoked ? Optional.empty() : admin.authenticate(token, address);
             };
     server =
         new RestServer(

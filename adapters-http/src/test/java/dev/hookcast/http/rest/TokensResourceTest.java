@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.access.ScopeSet;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.json.JsonNull;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,19 +36,31 @@ class TokensResourceTest {
             """);
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     assertThat(made.object().members().keySet())
-        .containsExactly("id", "name", "scopes", "created_at", "expires_at", "token");
+        .containsExactly(
+            "id",
+            "name",
+            "scopes",
+            "created_at",
+            "expires_at",
+            "allowed_addresses",
+            "last_used_at",
+            "former_valid_until",
+            "token");
     assertThat(made.text())
         .contains(
             """
             "name":"ci","scopes":["events:write","events:read","subscriptions:read",\
             "deliveries:read"],"created_at":"2026-04-02T08:00:00Z",\
-            "expires_at":"2026-05-01T00:00:00Z","token":"hkc_\
+            "expires_at":"2026-05-01T00:00:00Z","allowed_addresses":[],"last_used_at":null,\
+            "former_valid_until":null,"token":"hkc_\
             """);
     var token = api.shownOnce(made);
     assertThat(api.by(token, "GET", EVENTS, "").status()).isEqualTo(200);
     api.by(token, "GET", TOKENS, "").isProblem(403, "insufficient_scope");
     var shown = api.get(TOKENS).items().getFirst();
-    assertThat(shown).isEqualTo(made.object().without("token"));
+    assertThat(shown.text("last_used_at")).contains("2026-04-02T08:00:00Z");
+    assertThat(shown.without("last_used_at"))
+        .isEqualTo(made.object().without("token").without("last_used_at"));
     assertThat(api.get(TOKENS + "?limit=1").text("next_cursor")).isEmpty();
   }
 
@@ -127,6 +141,90 @@ class TokensResourceTest {
             .collect(Collectors.toSet());
     assertThat(bodies).hasSize(1);
     assertThat(bodies.iterator().next()).contains("expired", "revoked");
+  }
+
+  @Test
+  void aTokenOfOtherAddressesIsRefusedLikeAWrongOne() {
+    var here = limited("127.0.0.1", "2001:DB8::1:0/32");
+    assertThat(here.text()).contains("\"allowed_addresses\":[\"127.0.0.1/32\",\"2001:db8::/32\"]");
+    assertThat(api.by(api.shownOnce(here), "GET", EVENTS, "").status()).isEqualTo(200);
+    var elsewhere = api.shownOnce(limited("10.0.0.0/8", "::/0"));
+    var refused = api.by(elsewhere, "GET", EVENTS, "").isProblem(401, "unauthorized");
+    var wrong = api.by("nobody", "GET", EVENTS, "").isProblem(401, "unauthorized");
+    assertThat(refused.text().replace(refused.text("request_id"), ""))
+        .isEqualTo(wrong.text().replace(wrong.text("request_id"), ""));
+    var forwarded = api.bare(EVENTS).header("X-Forwarded-For", "10.0.0.1");
+    api.send(forwarded.header("Authorization", "Bearer " + elsewhere).GET())
+        .isProblem(401, "unauthorized");
+    assertThat(api.get(TOKENS).items().getFirst().text("last_used_at")).isEmpty();
+  }
+
+  @Test
+  void onlyBlocksOfAddressesAreTakenAndNotTooMany() {
+    var members = "\"scopes\":[\"viewer\"],\"allowed_addresses\":";
+    for (var wrong : List.of("10.0.0.0/33", "010.0.0.0/8", "example.org", "", "10.0.0.0/8/8")) {
+      refused(members + "[\"::1\",\"" + wrong + "\"]", "cidr_invalid", "/allowed_addresses/1");
+    }
+    refused(members + "\"10.0.0.0/8\"", "type_mismatch", "/allowed_addresses");
+    var many = IntStream.range(0, 51).mapToObj(i -> "\"10.0.0." + i + "\"").toList();
+    refused(members + many, "too_many", "/allowed_addresses");
+    assertThat(api.get(TOKENS).items()).isEmpty();
+  }
+
+  @Test
+  void aRotatedTokenHasANewTextAndTheFormerOneForAWhile() {
+    var former = api.token("default", "events:read");
+    var path = TOKENS + "/" + api.get(TOKENS).items().getFirst().text("id").orElseThrow();
+    var rotated = api.post(path + "/rotate", "{\"overlap\":\"PT1H\"}");
+    assertThat(rotated.status()).as(rotated.text()).isEqualTo(200);
+    assertThat(rotated.text("former_valid_until")).isEqualTo("2026-04-02T09:00:00Z");
+    var fresh = api.shownOnce(rotated);
+    assertThat(api.get(TOKENS).items()).containsExactly(rotated.object().without("token"));
+    for (var valid : List.of(former, fresh)) {
+      assertThat(api.by(valid, "GET", EVENTS, "").status()).isEqualTo(200);
+    }
+    api.clock.advance(Duration.ofHours(1));
+    api.by(former, "GET", EVENTS, "").isProblem(401, "unauthorized");
+    assertThat(api.get(TOKENS).items().getFirst().get("former_valid_until"))
+        .contains(JsonNull.NULL);
+    var usual = api.post(path + "/rotate");
+    assertThat(usual.text("former_valid_until")).isEqualTo("2026-04-03T09:00:00Z");
+    api.shownOnce(usual);
+    var atOnce = api.shownOnce(api.post(path + "/rotate", "{\"overlap\":\"PT0S\"}"));
+    api.by(fresh, "GET", EVENTS, "").isProblem(401, "unauthorized");
+    assertThat(api.by(atOnce, "GET", EVENTS, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRotationThatCanNotBeChangesNothing() {
+    var text = api.token("default", "events:read");
+    var path = TOKENS + "/" + api.get(TOKENS).items().getFirst().text("id").orElseThrow();
+    var weak = api.token("default", "tokens:admin");
+    api.by(weak, "POST", path + "/rotate", "").isProblem(403, "insufficient_scope");
+    for (var overlap : List.of("PT-1S", "P7DT1S")) {
+      api.post(path + "/rotate", "{\"overlap\":\"" + overlap + "\"}")
+          .isProblem(422, "overlap_invalid");
+    }
+    api.post(path + "/rotate", "{\"secret\":\"mine\"}").isProblem(422, "unknown_field");
+    api.post(TOKENS + "/00000000-0000-7000-8000-000000000000/rotate").isProblem(404, "not_found");
+    assertThat(api.by(text, "GET", EVENTS, "").status()).isEqualTo(200);
+    var ending =
+        api.post(
+            TOKENS,
+            """
+            {"name":"e","scopes":["viewer"],"expires_at":"2026-04-02T09:00:00Z"}\
+            """);
+    api.shownOnce(ending);
+    api.clock.advance(Duration.ofHours(1));
+    api.post(TOKENS + "/" + ending.text("id") + "/rotate").isProblem(409, "token_expired");
+  }
+
+  private TestServer.Got limited(String... blocks) {
+    var words = Arrays.stream(blocks).map(b -> "\"" + b + "\"").toList();
+    var body = "{\"name\":\"n\",\"scopes\":[\"viewer\"],\"allowed_addresses\":" + words + "}";
+    var made = api.post(TOKENS, body);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return made;
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.hookcast.app.cli;
 
 import dev.hookcast.app.client.Query;
+import dev.hookcast.app.terminal.Output.Field;
+import dev.hookcast.app.terminal.Style;
 import dev.hookcast.app.terminal.Table.Cell;
 import dev.hookcast.app.terminal.Table.Column;
+import dev.hookcast.core.json.JsonNull;
 import dev.hookcast.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +63,49 @@ final class AuditCommand implements Callable<Integer> {
             .with("token_id", token);
     var path = everywhere ? Session.commonPath("audit") : session.path("audit");
     return session.list(path, query, pages, listing());
+  }
+
+  @Command(
+      name = "verify",
+      description = "Look whether every entry is what was written; status 1 if one isn't.",
+      footer = {
+        "",
+        "Keep the head elsewhere; later it shows whether the log was written anew:",
+        "  hookcast audit verify --known HEAD"
+      })
+  int verify(
+      @Option(
+              names = "--known",
+              paramLabel = "HEAD",
+              description = "A head that was printed earlier: the log has to lead through it.")
+          Optional<String> known,
+      @Mixin ServerOptions verified) {
+    var session = sessions.open(verified);
+    var path = session.path("audit", "verify") + Query.NONE.with("known", known).text();
+    var answer = session.api().get(path);
+    session.show(answer, found -> print(session, found));
+    return session.object(answer).bool("whole").orElse(false) ? 0 : 1;
+  }
+
+  private static void print(Session session, JsonObject found) {
+    var broken = found.object("broken");
+    boolean whole = found.bool("whole").orElse(false);
+    var at =
+        broken
+            .text("id")
+            .orElse("place " + session.line(broken.get("place").orElse(JsonNull.NULL)));
+    session
+        .out()
+        .line(
+            whole
+                ? "The log is whole."
+                : "Broken at " + at + ": " + broken.text("fault").orElse(""),
+            Style.STRONG);
+    var fields = new ArrayList<Field>();
+    for (var name : List.of("entries", "unchained", "head")) {
+      fields.add(Field.of(name, session.line(found.get(name).orElse(JsonNull.NULL))));
+    }
+    session.out().fields(fields);
   }
 
   private Listing listing() {

@@ -53,7 +53,7 @@ public final class Commands {
         .addSubcommand(new DialectCommands(sessions))
         .addSubcommand(new PreviewCommand(sessions, documents))
         .addSubcommand(new OrganizationCommands(sessions))
-        .addSubcommand(new TokenCommands(sessions))
+        .addSubcommand(new TokenCommands(sessions, surroundings.clock()))
         .addSubcommand(new AuditCommand(sessions));
     last.apply(sessions).forEach(program::addSubcommand);
     program

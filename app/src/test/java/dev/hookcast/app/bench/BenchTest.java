@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,8 @@ class BenchTest {
             });
     var terminal =
         new Terminal(InputStream.nullInputStream(), stream(out), stream(err), false, false, 80);
-    var surroundings = new Surroundings(terminal, Map.of(), new JacksonJson());
+    var surroundings =
+        new Surroundings(terminal, Map.of(), new JacksonJson(), InstantSource.system());
     var command =
         new BenchCommand(
             surroundings,

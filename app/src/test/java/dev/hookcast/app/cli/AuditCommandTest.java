@@ -69,6 +69,39 @@ class AuditCommandTest {
     assertThat(run("audit", "--everywhere").out()).contains("ORGANIZATION", "quay");
   }
 
+  @Test
+  void verifySaysWholeOrWhereItBreaks() {
+    SERVICE.stubFor(
+        get(urlEqualTo("/v1/organizations/default/audit/verify"))
+            .willReturn(
+                okJson(
+                    """
+                    {"whole":true,"entries":3,"unchained":0,"head":"3:ab","broken":null}
+                    """)));
+    SERVICE.stubFor(
+        get(urlEqualTo("/v1/organizations/default/audit/verify?known=3%3Aab"))
+            .willReturn(
+                okJson(
+                    """
+                    {"whole":false,"entries":1,"unchained":0,"head":"3:cd",
+                     "broken":{"place":2,"id":null,"fault":"missing"}}
+                    """)));
+    assertThat(run("audit", "verify"))
+        .isEqualTo(
+            new Program.Run(
+                0,
+                """
+                The log is whole.
+                  entries    3
+                  unchained  0
+                  head       3:ab
+                """,
+                ""));
+    var broken = run("audit", "verify", "--known", "3:ab");
+    assertThat(broken.status()).isEqualTo(1);
+    assertThat(broken.out()).startsWith("Broken at place 2: missing\n");
+  }
+
   private static Program.Run run(String... arguments) {
     var all = Stream.concat(Stream.of("--url", SERVICE.baseUrl()), Stream.of(arguments));
     return new Program().run(all.toArray(String[]::new));

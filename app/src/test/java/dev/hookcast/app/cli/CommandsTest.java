@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -181,7 +182,7 @@ class CommandsTest {
     var terminal = new Terminal(InputStream.nullInputStream(), stream, stream, false, false, 80);
     var commands =
         new Commands(
-            new Surroundings(terminal, Map.of(), new JacksonJson()),
+            new Surroundings(terminal, Map.of(), new JacksonJson(), InstantSource.system()),
             List.of(new Hum(stream)),
             sessions -> List.of());
 

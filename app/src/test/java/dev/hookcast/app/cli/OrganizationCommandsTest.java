@@ -109,6 +109,7 @@ class OrganizationCommandsTest {
                 Created t1  ci
                   scopes   events:write, events:read
                   expires  never
+                  from     anywhere
                 hkc_of-the-tests
                 """,
                 "The token is shown this once: keep it now.\n"));
@@ -124,6 +125,46 @@ class OrganizationCommandsTest {
   }
 
   @Test
+  void aTokenThatIsRotatedIsShownOnce() {
+    var rotated =
+        """
+        {"id":"t1","name":"ci","scopes":["events:write"],"expires_at":null,
+         "allowed_addresses":["192.0.2.0/24"],"former_valid_until":"2026-04-05T07:03:20Z",
+         "token":"hkc_of-the-tests"}\
+        """;
+    SERVICE.stubFor(
+        post(urlEqualTo(ALL + "/default/tokens/t1/rotate")).willReturn(okJson(rotated)));
+    assertThat(run("tokens", "rotate", "t1", "--overlap", "PT1H").out())
+        .isEqualTo(
+            """
+            Rotated t1  ci
+              scopes            events:write
+              expires           never
+              from              192.0.2.0/24
+              former one until  2026-04-05T07:03:20Z
+            hkc_of-the-tests
+            """);
+    SERVICE.verify(
+        postRequestedFor(urlEqualTo(ALL + "/default/tokens/t1/rotate"))
+            .withRequestBody(equalToJson("{\"overlap\":\"PT1H\"}")));
+  }
+
+  @Test
+  void whereATokenWorksFromIsAskedFor() {
+    SERVICE.stubFor(
+        post(urlEqualTo(ALL + "/default/tokens"))
+            .willReturn(aResponse().withStatus(201).withBody("{\"id\":\"t1\"}")));
+    run("tokens", "create", "--name", "ci", "--scope", "viewer", "--from", "192.0.2.7, ::1");
+    SERVICE.verify(
+        postRequestedFor(urlEqualTo(ALL + "/default/tokens"))
+            .withRequestBody(
+                equalToJson(
+                    """
+                    {"name":"ci","scopes":["viewer"],"allowed_addresses":["192.0.2.7","::1"]}\
+                    """)));
+  }
+
+  @Test
   void aTokenNeedsANameAndAScope() {
     assertThat(run("tokens", "create", "--name", "ci").err()).contains("--scope");
     assertThat(run("tokens", "create", "--scope", "viewer").status()).isEqualTo(2);
@@ -136,8 +177,10 @@ class OrganizationCommandsTest {
             .willReturn(
                 okJson(
                     """
-                    {"items":[{"id":"t2","name":"kim","scopes":["events:read","deliveries:read"],
-                      "created_at":"2026-04-05T06:00:00Z","expires_at":"2027-01-01T00:00:00Z"},
+                    {"items":[{"id":"t2","name":"kim","scopes":["events:read"],
+                      "created_at":"2026-04-05T06:00:00Z","expires_at":"2027-01-01T00:00:00Z",
+                      "last_used_at":"2026-04-05T06:00:00Z",
+                      "allowed_addresses":["10.0.0.0/8","fd00::/8"]},
                      {"id":"t1","name":"ci","scopes":["events:write"],
                       "created_at":"2026-04-05T06:00:00Z","expires_at":null}],"next_cursor":null}
                     """)));
@@ -146,9 +189,9 @@ class OrganizationCommandsTest {
     assertThat(run("tokens", "list").out())
         .isEqualTo(
             """
-            ID  NAME  EXPIRES               SCOPES
-            t2  kim   2027-01-01T00:00:00Z  events:read, deliveries:read
-            t1  ci    -                     events:write
+            ID  NAME  EXPIRES               LAST USED      FROM                  SCOPES
+            t2  kim   2027-01-01T00:00:00Z  3 minutes ago  10.0.0.0/8, fd00::/8  events:read
+            t1  ci    -                     never          anywhere              events:write
             """);
     assertThat(run("tokens", "delete", "t1").out()).isEqualTo("Deleted t1\n");
   }

@@ -7,12 +7,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Runs the program inside this process, as a shell would: arguments in, status and text out. */
 public final class Program {
+  /** What the commands take the time for. */
+  static final Instant NOW = Instant.parse("2026-04-05T06:03:20Z");
+
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String input = "";
   private boolean onTerminal;
@@ -49,7 +54,8 @@ public final class Program {
             onTerminal,
             onTerminal,
             80);
-    var surroundings = new Surroundings(terminal, environment, new JacksonJson());
+    var surroundings =
+        new Surroundings(terminal, environment, new JacksonJson(), InstantSource.fixed(NOW));
     int status = new Commands(surroundings, List.of(), PlatformCommands::of).run(arguments);
     return new Run(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class DemoTest {
             });
     var terminal =
         new Terminal(InputStream.nullInputStream(), stream(out), stream(err), false, false, 80);
-    var surroundings = new Surroundings(terminal, Map.of(), new JacksonJson());
+    var surroundings =
+        new Surroundings(terminal, Map.of(), new JacksonJson(), InstantSource.system());
     var command =
         new DemoCommand(
             surroundings,

@@ -94,7 +94,8 @@ class BackupTest {
   private int run(String... options) {
     var terminal =
         new Terminal(InputStream.nullInputStream(), stream(out), stream(err), false, false, 80);
-    var surroundings = new Surroundings(terminal, Map.of(), new JacksonJson());
+    var surroundings =
+        new Surroundings(terminal, Map.of(), new JacksonJson(), InstantSource.system());
     var command = new BackupCommand(surroundings, InstantSource.system());
     var arguments = new String[options.length + 1];
     arguments[0] = "backup";

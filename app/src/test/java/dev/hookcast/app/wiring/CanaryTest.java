@@ -11,8 +11,11 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hookcast.app.cli.BackupCommand;
 import dev.hookcast.app.cli.Commands;
 import dev.hookcast.app.cli.SecretCommands;
 import dev.hookcast.app.cli.Surroundings;
@@ -24,13 +27,10 @@ import dev.hookcast.app.service.DeliveryLog;
 import dev.hookcast.app.service.Service;
 import dev.hookcast.app.terminal.Terminal;
 import dev.hookcast.core.Bytes;
-import dev.hookcast.core.api.Hookcast;
 import dev.hookcast.core.json.Json;
 import dev.hookcast.core.json.JsonArray;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.http.JacksonJson;
-import dev.hookcast.http.platforms.FrontDoors;
-import dev.hookcast.http.rest.Routes;
 import dev.hookcast.http.server.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,6 +46,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,6 +71,12 @@ import org.slf4j.LoggerFactory;
 class CanaryTest {
   private static final String ORG = "/v1/organizations/default";
 
+  /** How long {@code hkc_}, a token's number and the next sign are. */
+  private static final int BEFORE_SECRET = 16;
+
+  private static final List<String> OF_SERVICE =
+      List.of("hookcast", "dev.hookcast", "okhttp3", "org.flywaydb", "com.zaxxer", "org.sqlite");
+
   @TempDir private Path data;
 
   private final Canaries canaries = new Canaries();
@@ -81,7 +88,7 @@ class CanaryTest {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Lines log = new Lines();
   private HttpServer receiver;
-  private Hookcast core;
+  private List<Route> routes;
   private Service service;
   private String address;
   private String admin;
@@ -96,12 +103,12 @@ class CanaryTest {
     log.setContext(logs);
     log.start();
     logs.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(log);
-    logs.getLogger("hookcast").setLevel(Level.DEBUG);
-    logs.getLogger("dev.hookcast").setLevel(Level.DEBUG);
+    // Everything but Jetty, which the service's own configuration keeps at warnings for good.
+    OF_SERVICE.forEach(name -> logs.getLogger(name).setLevel(Level.DEBUG));
     var wiring = wiring();
     var modules = wiring.modules(config(Map.of()), DeliveryLog.full());
     var injector = Guice.createInjector(modules);
-    core = injector.getInstance(Hookcast.class);
+    routes = injector.getInstance(Key.get(new TypeLiteral<List<Route>>() {}));
     service = injector.getInstance(Service.class);
     address = service.start().toString();
     admin = canaries.planted("admin token", service.adminToken().reveal());
@@ -114,8 +121,7 @@ class CanaryTest {
   void stop() {
     var logs = (LoggerContext) LoggerFactory.getILoggerFactory();
     logs.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(log);
-    logs.getLogger("hookcast").setLevel(null);
-    logs.getLogger("dev.hookcast").setLevel(null);
+    OF_SERVICE.forEach(name -> logs.getLogger(name).setLevel(null));
     service.close();
     receiver.stop(0);
   }
@@ -126,21 +132,33 @@ class CanaryTest {
     var subscriptions = subscribe();
     deliver(subscriptions);
     complain(subscriptions.getFirst());
+    everyPage(subscriptions.getFirst(), token);
     everyRoute(subscriptions.getFirst(), token);
     everyCommand(subscriptions.getFirst(), token);
     configured();
     outputs.put("the log", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     files("while it runs");
+    backedUp();
     service.close();
     files("when it has ended");
 
-    assertThat(outputs).hasSizeGreaterThan(400);
+    assertThat(outputs).hasSizeGreaterThan(600);
+    assertThat(outputs.keySet().stream().filter(place -> place.startsWith("page GET")))
+        .hasSizeGreaterThan(60);
+    for (var place : List.of("GET /metrics ", "GET /openapi.yaml ", "file copy of hookcast.db")) {
+      assertThat(outputs.keySet()).anyMatch(name -> name.startsWith(place));
+    }
     assertThat(lines).anyMatch(line -> line.contains("attempt 1 "));
     assertThat(lines).anyMatch(line -> line.contains("TLS not verified"));
     outputs.forEach(
         (place, output) -> assertThat(canaries.in(output)).as(place).isSubsetOf(allowed(place)));
     for (var shown :
-        List.of("the answer that made a token", "the answer to a rotation", "file master.key")) {
+        List.of(
+            "the answer that made a token",
+            "the answer to a rotation",
+            "the page of a rotation",
+            "the answer to signing in",
+            "file master.key")) {
       assertThat(canaries.in(outputs.get(shown))).as(shown).isEqualTo(allowed(shown));
     }
     assertThat(received).hasSizeGreaterThan(5);
@@ -156,6 +174,10 @@ class CanaryTest {
     return switch (place) {
       case "the answer that made a token" -> Set.of("token");
       case "the answer to a rotation" -> Set.of("rotated secret", "rotated secret as bytes");
+      case "the answer to a token's rotation" -> Set.of("rotated token");
+      case "the page of a rotation" -> Set.of("typed secret", "typed secret as bytes");
+      case "/typed" -> Set.of("typed header", "typed password");
+      case "the answer to signing in" -> Set.of("session");
       case "file admin-token" -> Set.of("admin token");
       case "file master.key" -> Set.of("master key");
       // The subscription was moved there, and kept its headers.
@@ -171,7 +193,18 @@ class CanaryTest {
     var made =
         call(admin, "POST", ORG + "/tokens", "{\"name\":\"t\",\"scopes\":[\"owner\"]}", "token");
     outputs.put("the answer that made a token", made.getBytes(StandardCharsets.UTF_8));
-    return canaries.planted("token", object(made).text("token").orElseThrow());
+    planted("token", made);
+    var path = ORG + "/tokens/" + object(made).text("id").orElseThrow() + "/rotate";
+    var rotated = call(admin, "POST", path, "{}", "rotate");
+    outputs.put("the answer to a token's rotation", rotated.getBytes(StandardCharsets.UTF_8));
+    return planted("rotated token", rotated);
+  }
+
+  /** What stands before it says which token it is, and is no secret. */
+  private String planted(String slot, String answer) {
+    var text = object(answer).text("token").orElseThrow();
+    canaries.planted(slot, text.substring(text.lastIndexOf('_', BEFORE_SECRET) + 1));
+    return text;
   }
 
   private List<String> subscribe() {
@@ -380,8 +413,88 @@ class CanaryTest {
     outputs.put("the configuration", config.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Every route but the console's: those are for a browser. */
   private List<Route> routes() {
-    return Stream.concat(Routes.of(core, List::of).stream(), FrontDoors.of(core).stream()).toList();
+    return routes.stream().filter(route -> !route.path().startsWith("/console")).toList();
+  }
+
+  /** Whoever has signed in opens every page, fills in every form, rightly and wrongly. */
+  private void everyPage(String id, String token) {
+    var browser =
+        new CanaryBrowser(
+            client,
+            address,
+            (place, answer) -> outputs.put(place, answer.getBytes(StandardCharsets.UTF_8)));
+    browser.get("/console/login");
+    browser.post("/console/login", Map.of("token", canaries.plant("token at the login")));
+    browser.get("/console/organizations/default/tokens");
+    canaries.planted("session", browser.signIn(admin, "the answer to signing in"));
+    var of = ORG + "/subscriptions/" + id;
+    var ids =
+        Map.of(
+            "subscriptions",
+            id,
+            "webhooks",
+            id,
+            "bins",
+            id,
+            "deliveries",
+            list("/deliveries").getFirst().text("id").orElseThrow(),
+            "events",
+            list("/events").getFirst().text("id").orElseThrow(),
+            "tokens",
+            list("/tokens").getFirst().text("id").orElseThrow());
+    browser.open(routes, ids);
+    var secret = canaries.plantBytes("typed secret");
+    var right =
+        Map.of(
+            "name", "typed",
+            "dialect", "cloudevents",
+            "sink", "webhook",
+            "options.url", url("/typed"),
+            "options.secret", "whsec_" + secret,
+            "options.username", "wren",
+            "options.password", canaries.plant("typed password"),
+            "options.headers", "X-A: " + canaries.plant("typed header"),
+            "overlap", "P99D");
+    var wrong = new HashMap<>(right);
+    wrong.put("options.client_key", canaries.plant("typed client key"));
+    browser.press(keeping(), ids, wrong);
+    browser.press(keeping(), ids, right);
+    var console = "/console/organizations/default/subscriptions/" + id;
+    browser.post(
+        console + "/rotate",
+        Map.of("secret", "whsec_" + secret, "overlap", "PT0S"),
+        "the page of a rotation");
+    browser.open(routes, ids);
+    keep(token, "GET", of, "");
+  }
+
+  /** Buttons after which all that the other pages show is still there. */
+  private List<Route> keeping() {
+    return routes.stream()
+        .filter(route -> !route.path().endsWith("/delete") && !route.path().endsWith("/revoke"))
+        .filter(route -> !route.path().endsWith("/tokens/{id}/rotate"))
+        .toList();
+  }
+
+  private void backedUp() throws IOException {
+    var copy = data.resolveSibling(data.getFileName() + "-copy");
+    var out = new ByteArrayOutputStream();
+    var printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+    var terminal = new Terminal(InputStream.nullInputStream(), printed, printed, false, false, 200);
+    var surroundings = new Surroundings(terminal, Map.of(), json, InstantSource.system());
+    var command = new BackupCommand(surroundings, InstantSource.system());
+    int status =
+        new Commands(surroundings, List.of(command), sessions -> List.of())
+            .run("backup", "--data", data.toString(), copy.toString());
+    outputs.put("hookcast backup", out.toByteArray());
+    assertThat(status).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    try (var files = Files.walk(copy)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        outputs.put("file copy of " + copy.relativize(file), Files.readAllBytes(file));
+      }
+    }
   }
 
   private static String filled(Route route, String id) {
@@ -398,7 +511,7 @@ class CanaryTest {
     var printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     var terminal = new Terminal(InputStream.nullInputStream(), printed, printed, false, false, 200);
     new Commands(
-            new Surroundings(terminal, environment, json),
+            new Surroundings(terminal, environment, json, InstantSource.system()),
             List.of(),
             sessions ->
                 Stream.concat(

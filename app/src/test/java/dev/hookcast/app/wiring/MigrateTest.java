@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -117,7 +118,8 @@ class MigrateTest {
             });
     var terminal =
         new Terminal(InputStream.nullInputStream(), stream(out), stream(err), false, false, 80);
-    var surroundings = new Surroundings(terminal, Map.of(), new JacksonJson());
+    var surroundings =
+        new Surroundings(terminal, Map.of(), new JacksonJson(), InstantSource.system());
     var command = new MigrateCommand(surroundings, wiring::move, wiring.clock());
     var arguments = new String[options.length + 1];
     arguments[0] = "migrate";

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,8 @@ class ResealTest {
             });
     var printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     var terminal = new Terminal(InputStream.nullInputStream(), printed, printed, false, false, 80);
-    var surroundings = new Surroundings(terminal, Map.of(), new JacksonJson());
+    var surroundings =
+        new Surroundings(terminal, Map.of(), new JacksonJson(), InstantSource.system());
     return new Commands(
             surroundings,
             List.of(),

@@ -109,7 +109,12 @@ public final class Hookcast {
             ports.stores().deliveries(), directory, dispatcher, reader, ports.steady(), trail);
     housekeeping =
         new Housekeeping(
-            ports.stores().events(), ports.stores().audit(), retention, listener, ports.clock());
+            ports.stores().events(),
+            ports.stores().audit(),
+            retention,
+            listener,
+            ports.clock(),
+            List.of(new NotedUses(organizations), organizations::erase));
     lookout =
         new Lookout(
             seen, ports.stores().organizations(), directory, organizations, dispatcher, listener);

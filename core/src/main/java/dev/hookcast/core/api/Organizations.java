@@ -7,15 +7,19 @@ import dev.hookcast.core.Secret;
 import dev.hookcast.core.access.AccessToken;
 import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.access.TokenDigests;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.access.TokenText;
 import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.Author;
 import dev.hookcast.core.engine.Directory;
+import dev.hookcast.core.engine.Housekeeping;
 import dev.hookcast.core.spi.OrganizationStore;
 import dev.hookcast.core.spi.Page;
-import java.security.MessageDigest;
+import dev.hookcast.core.spi.StoreFailure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,7 +36,7 @@ import java.util.stream.Stream;
  * they return, and count for the next call on this node.
  */
 public final class Organizations {
-  private static final Bytes NO_DIGEST = Bytes.EMPTY;
+  private static final int MOST_TRIES = 5;
 
   private final OrganizationStore store;
   private final Directory directory;
@@ -40,6 +44,7 @@ public final class Organizations {
   private final Trail trail;
   private final Map<Long, AccessToken> byNumber;
   private final ReentrantLock changing;
+  private final TokenUses uses;
 
   /** Reads every token: knowing one mustn't cost a look into the store. */
   Organizations(
@@ -49,6 +54,7 @@ public final class Organizations {
     this.tools = tools;
     this.trail = trail;
     this.changing = new ReentrantLock();
+    this.uses = new TokenUses(store, tools.clock());
     this.byNumber =
         store.tokens().stream()
             .collect(
@@ -62,6 +68,7 @@ public final class Organizations {
     this.tools = same.tools;
     this.trail = trail;
     this.changing = same.changing;
+    this.uses = same.uses;
     this.byNumber = same.byNumber;
   }
 
@@ -95,8 +102,9 @@ public final class Organizations {
   }
 
   /**
-   * Deletes an organization with all that it has: its subscriptions end, what still waits is
-   * cancelled, its secrets are erased and its tokens revoked, in one step.
+   * Deletes an organization with all that it has: its subscriptions end, nothing of what still
+   * waits is sent, its secrets are erased and its tokens revoked, in one step. What it has kept is
+   * erased afterwards, little by little.
    */
   public Deletion delete(OrganizationId id) {
     if (id.equals(OrganizationId.DEFAULT)) {
@@ -163,13 +171,99 @@ public final class Organizations {
     record Missing() implements Issue {}
   }
 
+  /**
+   * Gives a token another secret; all else of it stays. The former text is valid beside the new one
+   * for the overlap, and one that was former before is so no longer.
+   *
+   * @param overlap from none to {@link Rotation#LONGEST}
+   * @param held the scopes of whoever asks for it, as in {@link #issue}
+   */
+  public Renewal rotate(
+      OrganizationId organization, TokenId id, Duration overlap, Set<TokenScope> held) {
+    changing.lock();
+    try {
+      for (int tries = 0; tries < MOST_TRIES; tries++) {
+        var renewal = rotated(organization, id, overlap, held);
+        if (renewal.isPresent()) {
+          return renewal.get();
+        }
+      }
+      throw new StoreFailure("The token " + id + " changes too often.");
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** What came of asking for another secret of a token. */
+  public sealed interface Renewal {
+    /** The token, and its new text, to be shown this once. */
+    record Renewed(AccessToken token, Secret text) implements Renewal {}
+
+    /** It allows more than whoever asked may do: this scope for one. */
+    record Beyond(TokenScope scope) implements Renewal {}
+
+    /** It has expired: no text of it would be valid. */
+    record Expired() implements Renewal {}
+
+    /** The organization has no such token. */
+    record Missing() implements Renewal {}
+  }
+
+  /** Nothing if it was changed meanwhile. */
+  private Optional<Renewal> rotated(
+      OrganizationId organization, TokenId id, Duration overlap, Set<TokenScope> held) {
+    // Asked of the store: another node may just have made it, or rotated it.
+    var found = lookedUp(organization, id);
+    if (found.isEmpty()) {
+      return Optional.of(new Renewal.Missing());
+    }
+    var current = found.get();
+    var now = tools.clock().instant();
+    var beyond = current.grant().beyond(held);
+    if (beyond.isPresent()) {
+      return Optional.of(new Renewal.Beyond(beyond.get()));
+    }
+    if (!current.grant().validAt(now)) {
+      return Optional.of(new Renewal.Expired());
+    }
+    var text = TokenText.fresh(current.number(), tools.chance());
+    var renewed = current.with(current.digests().rotatedTo(text.digest(), now.plus(overlap)));
+    if (!store.replace(current, renewed, trail.rotated(renewed))) {
+      return Optional.empty();
+    }
+    byNumber.put(renewed.number(), renewed);
+    return Optional.of(new Renewal.Renewed(renewed, text.written()));
+  }
+
   /** A page of an organization's tokens, the newest first; expired ones too. */
   public Page<AccessToken> tokens(OrganizationId organization, Page.Wanted page) {
+    // The store's, since only there other nodes' uses meet.
     var newestFirst =
-        tokensOf(organization)
+        store.tokens(organization).stream()
+            .map(uses::upToDate)
             .sorted(Comparator.comparingLong(AccessToken::number).reversed())
             .toList();
     return Page.of(newestFirst, page, AccessToken::number);
+  }
+
+  /** Until when the token's former text is valid beside its present one, if it is now. */
+  public Optional<Instant> formerValidUntil(AccessToken token) {
+    return token.digests().retiringAt(tools.clock().instant()).map(TokenDigests.Retiring::until);
+  }
+
+  /** Erases a little of what deleted organizations have left; returns whether there is more. */
+  boolean erase() {
+    return store.erase(tools.clock().instant(), Housekeeping.STEP);
+  }
+
+  /** Writes down about once a minute when tokens were used last. */
+  void noteUses() {
+    uses.write();
+  }
+
+  /** The same at the end, at once. */
+  void noteLastUses() {
+    uses.writeAll();
   }
 
   /** Makes a token invalid, from the next call on; false if the organization has no such token. */
@@ -226,24 +320,36 @@ public final class Organizations {
 
   /** A token that another node may have made since this one looked. */
   private Optional<AccessToken> lookedUp(OrganizationId organization, TokenId id) {
-    return store.tokens().stream()
-        .filter(token -> token.organization().equals(organization) && token.id().equals(id))
-        .findFirst();
+    return store.tokens(organization).stream().filter(token -> token.id().equals(id)).findFirst();
   }
 
   /**
-   * The token with this text, if it is valid now. Asks no store, and takes as long for a wrong
-   * secret as for the right one.
+   * The token with this text, if it is valid now, for a caller from there. Asks no store, and takes
+   * as long for a wrong secret as for the right one.
+   *
+   * @param address the caller's, 4 or 16 bytes; empty if it isn't known: then tokens that work from
+   *     some addresses only aren't valid
    */
-  public Optional<AccessToken> authenticate(String text) {
-    return TokenText.parse(text).flatMap(this::known);
+  public Optional<AccessToken> authenticate(String text, Bytes address) {
+    var now = tools.clock().instant();
+    var known =
+        TokenText.parse(text)
+            .flatMap(parsed -> known(parsed, now))
+            .filter(token -> token.grant().validAt(now) && token.grant().validFrom(address));
+    known.ifPresent(token -> uses.note(token, now));
+    return known;
   }
 
-  private Optional<AccessToken> known(TokenText text) {
+  /** The same for a caller whose address isn't known. */
+  public Optional<AccessToken> authenticate(String text) {
+    return authenticate(text, Bytes.EMPTY);
+  }
+
+  private Optional<AccessToken> known(TokenText text, Instant now) {
     var token = Optional.ofNullable(byNumber.get(text.number()));
-    var kept = token.map(AccessToken::digest).orElse(NO_DIGEST);
-    boolean same = MessageDigest.isEqual(text.digest().array(), kept.array());
-    return token.filter(t -> same && t.grant().validAt(tools.clock().instant()));
+    var digests = token.map(AccessToken::digests).orElseGet(TokenDigests::none);
+    boolean same = digests.fit(text.digest(), now);
+    return token.filter(t -> same);
   }
 
   private Stream<AccessToken> tokensOf(OrganizationId organization) {

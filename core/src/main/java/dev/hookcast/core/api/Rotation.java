@@ -45,13 +45,31 @@ public record Rotation(Optional<Secret> secret, Duration overlap) {
     if (secret.filter(s -> s.reveal().isEmpty() || s.reveal().equals(Secret.MASK)).isPresent()) {
       in.reject("secret", "secret_invalid", "Give the new secret itself, or leave it out.");
     }
+    var overlap = overlap(in);
+    in.refuseUnknown();
+    in.end();
+    return new Rotation(secret, overlap);
+  }
+
+  /**
+   * Reads how long what is replaced stays valid, where nothing but that can be said.
+   *
+   * @throws InvalidInput with every problem, unknown members included
+   */
+  public static Duration readOverlap(JsonObject document) {
+    var in = JsonReader.of(document);
+    var overlap = overlap(in);
+    in.refuseUnknown();
+    in.end();
+    return overlap;
+  }
+
+  private static Duration overlap(JsonReader in) {
     var overlap = in.duration("overlap").orElse(USUAL);
     if (!possible(overlap)) {
       in.reject("overlap", "overlap_invalid", "An overlap is PT0S to P7D.");
     }
-    in.refuseUnknown();
-    in.end();
-    return new Rotation(secret, overlap);
+    return overlap;
   }
 
   /**

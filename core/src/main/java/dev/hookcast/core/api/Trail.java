@@ -2,6 +2,7 @@ package dev.hookcast.core.api;
 
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.AddressBlock;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.AuditEntry;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 /** Makes the entries of the audit log about what one author does. */
 final class Trail {
   private static final String SIGNING = "secret";
+  private static final String TOKEN = "token";
 
   private final Author author;
   private final Subscriptions.Tools tools;
@@ -84,6 +86,13 @@ final class Trail {
         .changed(Optional.of(shown(token)), Optional.empty(), List.of());
   }
 
+  Optional<AuditEntry> rotated(AccessToken token) {
+    var until = token.digests().retiring().map(former -> former.until().toString());
+    var after = JsonObject.writing().putText("former_valid_until", until).done();
+    return token(AuditAction.TOKEN_ROTATE, token)
+        .changed(Optional.of(JsonObject.EMPTY), Optional.of(after), List.of(TOKEN));
+  }
+
   Optional<AuditEntry> resealed() {
     return new Done(AuditAction.SECRETS_RESEAL, OrganizationId.DEFAULT, new Target("", ""))
         .changed(Optional.empty(), Optional.empty(), List.of());
@@ -120,6 +129,7 @@ final class Trail {
         .put("name", grant.name())
         .put("scopes", grant.scopes().stream().map(TokenScope::word).toList())
         .putText("expires_at", grant.expiresAt().map(Object::toString))
+        .put("allowed_addresses", grant.addresses().stream().map(AddressBlock::text).toList())
         .done();
   }
 

@@ -6,8 +6,10 @@ import dev.hookcast.core.spi.EventStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 
 /**
  * Removes what has expired, in small steps with pauses between them, so that nobody who writes has
@@ -16,7 +18,7 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class Housekeeping {
   /** Rows in a step: a few milliseconds of the store's time. */
-  static final int STEP = 200;
+  public static final int STEP = 200;
 
   static final Duration PAUSE = Duration.ofMillis(20);
   static final Duration REST = Duration.ofMinutes(1);
@@ -27,9 +29,20 @@ public final class Housekeeping {
   private final Retention retention;
   private final DeliveryListener listener;
   private final InstantSource clock;
+  private final List<Chore> chores;
   private final Rounds rounds = new Rounds(PAUSE, () -> step() ? PAUSE : REST);
   private Optional<Instant> noted = Optional.empty();
   private Duration doubted = Duration.ZERO;
+
+  /** Something else that is done on the same thread, a little at a time, whatever the time is. */
+  @FunctionalInterface
+  public interface Chore {
+    /** Does one step; returns whether another one has something to do now. */
+    boolean step();
+
+    /** Does what mustn't be lost when the service ends. */
+    default void end() {}
+  }
 
   /** Nothing is removed before {@link #runOnce} or {@link #start}. */
   public Housekeeping(
@@ -38,6 +51,18 @@ public final class Housekeeping {
       Retention retention,
       DeliveryListener listener,
       InstantSource clock) {
+    this(store, audit, retention, listener, clock, List.of());
+  }
+
+  /** The same with other chores besides. */
+  public Housekeeping(
+      EventStore store,
+      AuditStore audit,
+      Retention retention,
+      DeliveryListener listener,
+      InstantSource clock,
+      List<Chore> chores) {
+    this.chores = List.copyOf(chores);
     this.store = store;
     this.audit = audit;
     this.retention = retention;
@@ -45,8 +70,16 @@ public final class Housekeeping {
     this.clock = clock;
   }
 
-  /** Does one step; returns whether another one has something to do now. */
+  /** Does one step of each; returns whether another one has something to do now. */
   public boolean runOnce() {
+    boolean more = false;
+    for (var chore : chores) {
+      more |= chore.step();
+    }
+    return expire() || more;
+  }
+
+  private boolean expire() {
     var now = clock.instant();
     if (!believed(now)) {
       return false;
@@ -71,13 +104,31 @@ public final class Housekeeping {
   /** Ends after the step that is under way. */
   public void stop() throws InterruptedException {
     rounds.stop();
+    for (var chore : chores) {
+      tried(
+          "the last of the housekeeping couldn't be done",
+          () -> {
+            chore.end();
+            return false;
+          });
+    }
   }
 
+  /** One that fails keeps none of the others from being done. */
   private boolean step() {
+    boolean more = false;
+    for (var chore : chores) {
+      more |= tried("a piece of housekeeping failed; it will be tried again", chore::step);
+    }
+    return tried("what has expired couldn't be removed; it will be tried again", this::expire)
+        || more;
+  }
+
+  private boolean tried(String otherwise, BooleanSupplier step) {
     try {
-      return runOnce();
+      return step.getAsBoolean();
     } catch (RuntimeException e) {
-      listener.failed("what has expired couldn't be removed; it will be tried again", e);
+      listener.failed(otherwise, e);
       return false;
     }
   }

@@ -3,6 +3,8 @@ package dev.hookcast.core.spi;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.AuditEntry;
+import dev.hookcast.core.audit.ChainPoint;
+import dev.hookcast.core.audit.Verification;
 import dev.hookcast.core.subscription.Subscription;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,10 +23,20 @@ public interface AuditStore {
   Page<AuditEntry> list(Query query);
 
   /**
-   * Removes entries that were made before this, the oldest first, so many at most; returns whether
-   * there may be more.
+   * Removes entries that were made before this, of each organization in the order in which they
+   * were kept, so many at most; one that is younger than those behind it keeps them. Returns
+   * whether there may be more.
    */
   boolean expire(Instant before, int limit);
+
+  /**
+   * Follows the chain of an organization's entries: each is tied to all that were kept before it,
+   * so that one which was changed, removed or added past this store shows. What has expired doesn't
+   * break it.
+   *
+   * @param known a head that was told at some time: the chain has to lead through it
+   */
+  Verification verify(OrganizationId organization, Optional<ChainPoint> known);
 
   /** Tells what a change of a subscription was, for the log; nothing if it isn't worth telling. */
   @FunctionalInterface

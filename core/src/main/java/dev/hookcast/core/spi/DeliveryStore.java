@@ -29,7 +29,10 @@ public interface DeliveryStore {
    */
   int recover(Instant now);
 
-  /** The subscriptions with deliveries that wait, each with the time when the first is due. */
+  /**
+   * The subscriptions with deliveries that wait, each with the time when the first is due; none of
+   * an organization that is no more.
+   */
   List<Due> due();
 
   /** The same of these subscriptions only. */
@@ -70,8 +73,9 @@ public interface DeliveryStore {
   void release(List<Claim> claims);
 
   /**
-   * Cancels what hasn't ended of a subscription that is no more. What had ended and was resent
-   * falls back to how it ended; resends that wait leave the log.
+   * Cancels what hasn't ended of a subscription that is no more, unless its organization isn't
+   * either: then it is erased soon. What had ended and was resent falls back to how it ended;
+   * resends that wait leave the log.
    */
   void cancel(SubscriptionId subscription);
 

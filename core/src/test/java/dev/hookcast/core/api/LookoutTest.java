@@ -3,12 +3,15 @@ package dev.hookcast.core.api;
 import static dev.hookcast.core.api.TestHookcast.ORG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.api.Organizations.Issue.Issued;
+import dev.hookcast.core.api.Organizations.Renewal.Renewed;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.Claim;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,9 +32,34 @@ class LookoutTest {
     assertThat(other.hookcast.organizations().authenticate(text)).isEmpty();
     other.hookcast.lookOnce();
     assertThat(other.hookcast.organizations().authenticate(text)).contains(issued.token());
+    var renewed =
+        (Renewed) one.hookcast.organizations().rotate(ORG, issued.token().id(), Duration.ZERO, all);
+    other.hookcast.lookOnce();
+    assertThat(other.hookcast.organizations().authenticate(text)).isEmpty();
+    text = renewed.text().reveal();
+    assertThat(other.hookcast.organizations().authenticate(text)).isPresent();
     one.hookcast.organizations().revoke(ORG, issued.token().id());
     other.hookcast.lookOnce();
     assertThat(other.hookcast.organizations().authenticate(text)).isEmpty();
+  }
+
+  @Test
+  void ofAnOrganizationThatIsDeletedOnOneNodeTheOtherSendsNothing() {
+    var quay = new OrganizationId("quay");
+    one.hookcast.organizations().create(quay, "");
+    var wanted = one.object("{\"sink\":\"recording\"}");
+    var settings = one.hookcast.subscriptionJson().read(wanted, Optional.empty());
+    one.hookcast.subscriptions().create(quay, settings);
+    other.hookcast.lookOnce();
+    var event = Submission.ofNative(other.object("{\"type\":\"build.create\"}"));
+    other.hookcast.publishing().publish(quay, event);
+    one.hookcast.organizations().delete(quay);
+    other.hookcast.lookOnce();
+    assertThat(other.run()).isZero();
+    assertThat(one.run()).isZero();
+    assertThat(other.hookcast.organizations().find(quay)).isEmpty();
+    assertThat(other.hookcast.expireOnce()).isTrue();
+    assertThat(one.hookcast.expireOnce()).isFalse();
   }
 
   @Test

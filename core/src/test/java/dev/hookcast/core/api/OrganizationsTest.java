@@ -3,8 +3,11 @@ package dev.hookcast.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hookcast.core.Bytes;
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.AddressBlock;
 import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.ScopeSet;
@@ -12,12 +15,13 @@ import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.access.TokenText;
 import dev.hookcast.core.api.Organizations.Deletion;
 import dev.hookcast.core.api.Organizations.Issue;
-import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.api.Organizations.Renewal;
 import dev.hookcast.core.engine.Window;
 import dev.hookcast.core.spi.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -101,8 +105,10 @@ class OrganizationsTest {
     organizations.delete(QUAY);
     core.run();
     assertThat(core.sink.shipments()).isEmpty();
-    assertThat(core.hookcast.deliveries().find(QUAY, delivery).orElseThrow().state())
-        .isEqualTo(DeliveryState.CANCELLED);
+    assertThat(core.hookcast.deliveries().find(QUAY, delivery)).isPresent();
+    assertThat(core.hookcast.expireOnce()).isTrue();
+    assertThat(core.hookcast.deliveries().find(QUAY, delivery)).isEmpty();
+    assertThat(core.hookcast.expireOnce()).isFalse();
   }
 
   @Test
@@ -139,6 +145,105 @@ class OrganizationsTest {
     assertThat(organizations.authenticate(issued.text().reveal())).isEmpty();
     assertThat(organizations.revoke(OrganizationId.DEFAULT, issued.token().id())).isFalse();
     assertThat(restarted().organizations().authenticate(issued.text().reveal())).isEmpty();
+  }
+
+  @Test
+  void aRotatedTokenWorksWithBothTextsUntilTheOverlapEnds() {
+    var issued = issued(OrganizationId.DEFAULT, grant(TokenScope.EVENTS_READ));
+    var renewed = renewed(issued.token(), Duration.ofHours(1));
+    var end = core.clock.instant().plus(Duration.ofHours(1));
+    assertThat(renewed.token().id()).isEqualTo(issued.token().id());
+    assertThat(renewed.token().grant()).isEqualTo(issued.token().grant());
+    assertThat(organizations.formerValidUntil(renewed.token())).contains(end);
+    core.clock.set(end.minusNanos(1));
+    assertThat(organizations.authenticate(issued.text().reveal())).contains(renewed.token());
+    assertThat(restarted().organizations().authenticate(issued.text().reveal())).isPresent();
+    core.clock.set(end);
+    assertThat(organizations.authenticate(issued.text().reveal())).isEmpty();
+    assertThat(organizations.formerValidUntil(renewed.token())).isEmpty();
+    assertThat(organizations.authenticate(renewed.text().reveal())).isPresent();
+    assertThat(restarted().organizations().authenticate(renewed.text().reveal())).isPresent();
+  }
+
+  @Test
+  void withoutAnOverlapTheFormerTextEndsAtOnceAndOnlyOneIsEverRetiring() {
+    var issued = issued(OrganizationId.DEFAULT, grant(TokenScope.EVENTS_READ));
+    var second = renewed(issued.token(), Rotation.LONGEST);
+    var third = renewed(issued.token(), Rotation.LONGEST);
+    assertThat(organizations.authenticate(issued.text().reveal())).isEmpty();
+    assertThat(organizations.authenticate(second.text().reveal())).isPresent();
+    var last = renewed(issued.token(), Duration.ZERO);
+    assertThat(organizations.authenticate(third.text().reveal())).isEmpty();
+    assertThat(organizations.authenticate(last.text().reveal())).isPresent();
+  }
+
+  @Test
+  void nobodyRotatesATokenThatMayDoMoreThanTheirOwnOrAnotherOrganizations() {
+    var token = issued(OrganizationId.DEFAULT, grant(TokenScope.EVENTS_READ)).token();
+    var held = EnumSet.of(TokenScope.TOKENS_ADMIN);
+    assertThat(rotate(OrganizationId.DEFAULT, token, held))
+        .isEqualTo(new Renewal.Beyond(TokenScope.EVENTS_READ));
+    organizations.create(QUAY, "");
+    assertThat(rotate(QUAY, token, EVERYTHING)).isEqualTo(new Renewal.Missing());
+    organizations.revoke(OrganizationId.DEFAULT, token.id());
+    assertThat(rotate(OrganizationId.DEFAULT, token, EVERYTHING)).isEqualTo(new Renewal.Missing());
+    var end = core.clock.instant().plusSeconds(1);
+    var ending = issued(OrganizationId.DEFAULT, until(end)).token();
+    core.clock.set(end);
+    assertThat(rotate(OrganizationId.DEFAULT, ending, EVERYTHING)).isEqualTo(new Renewal.Expired());
+  }
+
+  @Test
+  void aTokenWorksFromItsAddressesOnly() {
+    var block = new AddressBlock(Bytes.of(new byte[] {10, 20, 0, 0}), 16);
+    var grant =
+        new Grant("n", EnumSet.of(TokenScope.EVENTS_READ), Optional.empty(), List.of(block));
+    var text = issued(OrganizationId.DEFAULT, grant).text().reveal();
+    var inside = Bytes.of(new byte[] {10, 20, -1, -1});
+    assertThat(organizations.authenticate(text, inside)).isPresent();
+    for (var other : List.of(new byte[] {10, 21, 0, 0}, new byte[16], new byte[0])) {
+      assertThat(organizations.authenticate(text, Bytes.of(other))).isEmpty();
+    }
+    assertThat(organizations.authenticate(text)).isEmpty();
+    assertThat(restarted().organizations().authenticate(text, inside)).isPresent();
+  }
+
+  @Test
+  void whenATokenWasUsedIsKnownAtOnceAndWrittenNowAndThen() {
+    var token = issued(OrganizationId.DEFAULT, grant(TokenScope.EVENTS_READ));
+    assertThat(shownUse()).isEmpty();
+    core.hookcast.expireOnce();
+    var first = core.clock.instant();
+    organizations.authenticate(token.text().reveal());
+    organizations.authenticate("hkc_nobody");
+    assertThat(shownUse()).contains(first);
+    assertThat(writtenUse()).isEmpty();
+    core.hookcast.expireOnce();
+    assertThat(writtenUse()).as("it has just written").isEmpty();
+    core.clock.advance(TokenUses.PAUSE);
+    core.hookcast.expireOnce();
+    assertThat(writtenUse()).contains(first);
+    core.clock.advance(Duration.ofSeconds(3));
+    organizations.authenticate(token.text().reveal());
+    organizations.noteLastUses();
+    assertThat(writtenUse()).contains(first.plus(TokenUses.PAUSE).plusSeconds(3));
+  }
+
+  private Optional<Instant> shownUse() {
+    return organizations.tokens(OrganizationId.DEFAULT, ALL).items().getFirst().lastUsedAt();
+  }
+
+  private Optional<Instant> writtenUse() {
+    return core.store.tokens().getFirst().lastUsedAt();
+  }
+
+  private Renewal.Renewed renewed(AccessToken token, Duration overlap) {
+    return (Renewal.Renewed)
+        organizations.rotate(OrganizationId.DEFAULT, token.id(), overlap, EVERYTHING);
+  }
+
+  private Renewal rotate(OrganizationId organization, AccessToken token, Set<TokenScope> held) {
+    return organizations.rotate(organization, token.id(), Rotation.USUAL, held);
   }
 
   @Test

@@ -13,6 +13,8 @@ import dev.hookcast.core.audit.AuditAction;
 import dev.hookcast.core.audit.AuditEntry;
 import dev.hookcast.core.audit.AuditEntry.Target;
 import dev.hookcast.core.audit.Author;
+import dev.hookcast.core.audit.ChainPoint;
+import dev.hookcast.core.audit.Verification;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.core.spi.AuditStore.Query;
@@ -20,6 +22,7 @@ import dev.hookcast.core.subscription.Subscription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -203,14 +206,59 @@ public interface AuditStoreContract extends StoreContract {
   }
 
   @Test
+  default void anEntryKeepsThoseBehindItOfItsOrganizationOnly() {
+    stores().organizations().add(WHARF, "", NOON);
+    var early = NOON.minusSeconds(9);
+    var young = entry(AuditAction.TOKEN_CREATE, OrganizationId.DEFAULT, NOON);
+    var behind = entry(AuditAction.TOKEN_CREATE, OrganizationId.DEFAULT, early);
+    var other = entry(AuditAction.TOKEN_CREATE, WHARF, early);
+    List.of(young, behind, other).forEach(stores().audit()::add);
+    while (stores().audit().expire(NOON, 1)) {
+      // until there is no more
+    }
+    assertThat(all()).containsExactly(behind, young);
+    assertThat(stores().audit().expire(NOON.plusNanos(1), 9)).isFalse();
+    assertThat(all()).isEmpty();
+  }
+
+  @Test
+  default void verifyFindsWhatWasWrittenHereWholeAlsoWhenItsBeginningHasExpired() {
+    assertThat(verified(WHARF)).isEqualTo(Verification.NOTHING);
+    stores().organizations().add(WHARF, "", NOON);
+    var heads = new HashSet<ChainPoint>();
+    for (int i = 1; i <= 7; i++) {
+      var at = NOON.plusSeconds(i);
+      stores().audit().add(entry(AuditAction.TOKEN_CREATE, WHARF, at));
+      stores().audit().add(entry(AuditAction.TOKEN_CREATE, OrganizationId.DEFAULT, at));
+      var verified = verified(WHARF);
+      assertThat(verified.broken()).isEmpty();
+      assertThat(verified.entries()).isEqualTo(i);
+      assertThat(verified.head().place()).isEqualTo(i);
+      heads.add(verified.head());
+    }
+    assertThat(heads).hasSize(7);
+    while (stores().audit().expire(NOON.plusSeconds(4), 2)) {
+      // until there is no more
+    }
+    var later = stores().restarted().audit().verify(WHARF, Optional.empty());
+    assertThat(later.broken()).isEmpty();
+    assertThat(later.entries()).isEqualTo(4);
+    assertThat(heads).contains(later.head());
+  }
+
+  private Verification verified(OrganizationId organization) {
+    return stores().audit().verify(organization, Optional.empty());
+  }
+
+  @Test
   default void expireRemovesTheOldestSoManyAtATime() {
-    var kept = entry(AuditAction.TOKEN_CREATE, OrganizationId.DEFAULT, NOON);
-    stores().audit().add(kept);
-    for (int i = 1; i <= 5; i++) {
+    for (int i = 5; i >= 1; i--) {
       stores()
           .audit()
           .add(entry(AuditAction.TOKEN_CREATE, OrganizationId.DEFAULT, NOON.minusSeconds(i)));
     }
+    var kept = entry(AuditAction.TOKEN_CREATE, OrganizationId.DEFAULT, NOON);
+    stores().audit().add(kept);
     assertThat(stores().audit().expire(NOON, 3)).isTrue();
     assertThat(all()).hasSize(3).contains(kept);
     assertThat(all()).extracting(AuditEntry::at).contains(NOON.minusSeconds(1));

@@ -238,6 +238,10 @@ public interface ExpiryContract extends StoreContract {
     var waiting = List.of(Sample.waiting(stores().ids(), to));
     given().accept(Sample.arriving(stores().ids(), marina, Sample.event("e"), NOON, waiting));
     stores().organizations().delete(marina);
+    var later = OrganizationStoreContract.LONG_AFTER;
+    for (int steps = 0; stores().organizations().erase(later, 2); steps++) {
+      assertThat(steps).isLessThan(100);
+    }
     expireAll(Instant.MAX, Instant.MAX);
     assertThat(stores().events().find(marina, new EventId("e"))).isEmpty();
     assertThat(stores().organizations().add(marina, "Marina", NOON)).isEmpty();

@@ -8,6 +8,9 @@ import dev.hookcast.core.access.AccessToken;
 import dev.hookcast.core.access.Organization;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.audit.AuditEntry;
+import dev.hookcast.core.audit.ChainLink;
+import dev.hookcast.core.audit.ChainPoint;
+import dev.hookcast.core.audit.Verification;
 import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.event.Details;
 import dev.hookcast.core.event.Event;
@@ -38,6 +41,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that keeps everything in memory and behaves as the ports say, one call at a time. It
@@ -56,6 +60,7 @@ public final class InMemoryStore
     final Set<OrganizationId> deletedOrganizations = new HashSet<>();
     final Map<TokenId, AccessToken> tokens = new LinkedHashMap<>();
     final NavigableMap<Long, AuditEntry> audit = new TreeMap<>();
+    final Map<OrganizationId, ChainPoint> heads = new LinkedHashMap<>();
     Optional<Instant> latestTime = Optional.empty();
     final Map<SubscriptionId, Long> changed = new LinkedHashMap<>();
     long changes;
@@ -252,8 +257,29 @@ public final class InMemoryStore
       kept.deletedOrganizations.add(id);
       kept.changes++;
       kept.tokens.values().removeIf(token -> token.organization().equals(id));
-      all().stream().filter(s -> s.organization().equals(id)).forEach(s -> delete(id, s.id()));
+      var gone = all().stream().filter(s -> s.organization().equals(id)).toList();
+      for (var subscription : gone) {
+        kept.subscriptions.remove(subscription.id());
+        kept.deleted.add(subscription.id());
+        kept.changed.put(subscription.id(), ++kept.changes);
+      }
       return true;
+    }
+  }
+
+  @Override
+  public boolean erase(Instant now, int limit) {
+    synchronized (kept) {
+      var left =
+          kept.events.values().stream()
+              .filter(e -> kept.deletedOrganizations.contains(organization(e)))
+              .limit(limit)
+              .toList();
+      for (var event : left) {
+        kept.events.remove(event.record().number());
+        event.deliveries().forEach(made -> kept.deliveries.remove(made.number()));
+      }
+      return !left.isEmpty();
     }
   }
 
@@ -268,6 +294,35 @@ public final class InMemoryStore
   public List<AccessToken> tokens() {
     synchronized (kept) {
       return List.copyOf(kept.tokens.values());
+    }
+  }
+
+  @Override
+  public List<AccessToken> tokens(OrganizationId organization) {
+    return tokens().stream().filter(t -> t.organization().equals(organization)).toList();
+  }
+
+  @Override
+  public boolean replace(AccessToken from, AccessToken to, Optional<AuditEntry> audit) {
+    synchronized (kept) {
+      var known = Optional.ofNullable(kept.tokens.get(from.id()));
+      boolean same =
+          known.filter(t -> t.digests().current().equals(from.digests().current())).isPresent();
+      if (same) {
+        kept.tokens.put(from.id(), known.orElseThrow().with(to.digests()));
+        kept.changes++;
+        audit.ifPresent(this::add);
+      }
+      return same;
+    }
+  }
+
+  @Override
+  public void used(Map<Long, Instant> lastUses) {
+    synchronized (kept) {
+      kept.tokens.replaceAll(
+          (id, token) ->
+              Optional.ofNullable(lastUses.get(token.number())).map(token::usedAt).orElse(token));
     }
   }
 
@@ -302,6 +357,24 @@ public final class InMemoryStore
   public void add(AuditEntry entry) {
     synchronized (kept) {
       kept.audit.put(entry.number(), entry);
+      kept.heads.compute(entry.organization(), (id, head) -> next(head, entry));
+    }
+  }
+
+  private static ChainPoint next(@Nullable ChainPoint head, AuditEntry entry) {
+    var before = head == null ? ChainPoint.START : head;
+    var digest = ChainLink.digest(before.digest(), List.of(Optional.of(entry.id())));
+    return new ChainPoint(before.place() + 1, digest);
+  }
+
+  /** Nobody gets at what is in memory. */
+  @Override
+  public Verification verify(OrganizationId organization, Optional<ChainPoint> known) {
+    synchronized (kept) {
+      var entries =
+          kept.audit.values().stream().filter(e -> e.organization().equals(organization)).count();
+      var head = Optional.ofNullable(kept.heads.get(organization)).orElse(ChainPoint.START);
+      return new Verification(entries, 0, head, Optional.empty());
     }
   }
 
@@ -315,8 +388,10 @@ public final class InMemoryStore
     synchronized (kept) {
       var old =
           kept.audit.values().stream()
-              .filter(entry -> entry.at().isBefore(before))
-              .sorted(Comparator.comparing(AuditEntry::at))
+              .collect(Collectors.groupingBy(AuditEntry::organization))
+              .values()
+              .stream()
+              .flatMap(all -> all.stream().takeWhile(entry -> entry.at().isBefore(before)))
               .limit(limit)
               .toList();
       old.forEach(entry -> kept.audit.remove(entry.number()));
@@ -434,7 +509,7 @@ public final class InMemoryStore
   public List<Due> due() {
     synchronized (kept) {
       var first = new LinkedHashMap<SubscriptionId, Instant>();
-      for (var delivery : kept.deliveries.values()) {
+      for (var delivery : deliveries(d -> kept.has(d.event.organization()))) {
         delivery
             .due()
             .ifPresent(at -> first.merge(delivery.made.subscription(), at, InMemoryStore::min));
@@ -493,7 +568,9 @@ public final class InMemoryStore
   @Override
   public void cancel(SubscriptionId subscription) {
     synchronized (kept) {
-      deliveries(d -> d.made.subscription().equals(subscription)).forEach(InMemoryDelivery::cancel);
+      deliveries(d -> d.made.subscription().equals(subscription)).stream()
+          .filter(d -> kept.has(d.event.organization()))
+          .forEach(InMemoryDelivery::cancel);
     }
   }
 

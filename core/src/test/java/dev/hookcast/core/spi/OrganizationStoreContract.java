@@ -4,21 +4,32 @@ import static dev.hookcast.core.spi.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookcast.core.Bytes;
+import dev.hookcast.core.DeliveryId;
 import dev.hookcast.core.OrganizationId;
+import dev.hookcast.core.SubscriptionId;
 import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.AddressBlock;
 import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.Organization;
+import dev.hookcast.core.access.TokenDigests;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.delivery.AttemptOutcome;
 import dev.hookcast.core.delivery.DeliveryState;
+import dev.hookcast.core.event.EventId;
+import dev.hookcast.core.spi.Acceptance.Accepted;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link OrganizationStore} does. */
 public interface OrganizationStoreContract extends StoreContract {
   OrganizationId QUAY = new OrganizationId("quay");
+  Instant LONG_AFTER = Instant.parse("2100-01-01T00:00:00Z");
   OrganizationId PIER = new OrganizationId("pier-2");
 
   @Test
@@ -97,32 +108,102 @@ public interface OrganizationStoreContract extends StoreContract {
   }
 
   @Test
-  default void deleteCancelsWhatHasNotEnded() {
+  default void whatADeletedOrganizationHadIsDueNoMore() {
     tenants().add(QUAY, "", NOON);
-    var first = Sample.subscription(stores().ids(), QUAY);
-    var second = Sample.subscription(stores().ids(), QUAY);
+    var gone = Sample.subscription(stores().ids(), QUAY);
     var other = Sample.subscription(stores().ids());
-    List.of(first, second, other).forEach(stores().subscriptions()::save);
-    var waiting = Sample.waiting(stores().ids(), first);
-    var sending = Sample.claimed(stores().ids(), second);
-    var elsewhere = Sample.claimed(stores().ids(), other);
-    accept(QUAY, List.of(waiting, sending));
-    accept(OrganizationId.DEFAULT, List.of(elsewhere));
+    List.of(gone, other).forEach(stores().subscriptions()::save);
+    accept(QUAY, 0, List.of(Sample.waiting(stores().ids(), gone)));
+    accept(OrganizationId.DEFAULT, 0, List.of(Sample.waiting(stores().ids(), other)));
 
     tenants().delete(QUAY);
 
-    for (var cancelled : List.of(waiting, sending)) {
-      assertThat(stores().deliveries().find(QUAY, cancelled.id()).orElseThrow().state())
-          .isEqualTo(DeliveryState.CANCELLED);
+    assertThat(due(stores())).containsExactly(other.id());
+    assertThat(due(stores().restarted())).containsExactly(other.id());
+  }
+
+  @Test
+  default void cancelLeavesWhatADeletedOrganizationHadToEraseStepByStep() {
+    tenants().add(QUAY, "", NOON);
+    var gone = Sample.subscription(stores().ids(), QUAY);
+    stores().subscriptions().save(gone);
+    var delivery = Sample.waiting(stores().ids(), gone);
+    accept(QUAY, 0, List.of(delivery));
+    tenants().delete(QUAY);
+    stores().deliveries().cancel(gone.id());
+    assertThat(stores().deliveries().find(QUAY, delivery.id()).orElseThrow().state())
+        .isEqualTo(DeliveryState.WAITING);
+  }
+
+  @Test
+  default void eraseTakesAllThatDeletedOrganizationsHadInStepsAndNobodyElses() {
+    tenants().add(QUAY, "", NOON);
+    tenants().add(PIER, "", NOON);
+    var theirs = deliveries(QUAY);
+    var others = deliveries(PIER);
+    var late = claimed(QUAY);
+    var end =
+        new Settlement(
+            late,
+            new Given(stores()).attempt(late, AttemptOutcome.DELIVERED),
+            DeliveryState.DELIVERED,
+            Optional.empty(),
+            0,
+            Bytes.utf8("{}"));
+    assertThat(tenants().erase(LONG_AFTER, 100)).isFalse();
+
+    tenants().delete(QUAY);
+
+    assertThat(tenants().erase(LONG_AFTER, 4)).isTrue();
+    assertThat(found(stores(), QUAY, theirs)).isGreaterThan(theirs.size() / 2);
+    // Whoever comes after a crash goes on with it.
+    var after = stores().restarted();
+    for (int steps = 0; after.organizations().erase(LONG_AFTER, 4); steps++) {
+      assertThat(steps).isLessThan(1_000);
     }
-    assertThat(
-            stores()
-                .deliveries()
-                .find(OrganizationId.DEFAULT, elsewhere.id())
-                .orElseThrow()
-                .state())
-        .isEqualTo(DeliveryState.SENDING);
-    assertThat(stores().deliveries().due()).isEmpty();
+    assertThat(found(after, QUAY, theirs)).isZero();
+    assertThat(after.events().find(QUAY, new EventId("for-quay-0"))).isEmpty();
+    assertThat(found(after, PIER, others)).isEqualTo(others.size());
+    assertThat(after.events().find(PIER, new EventId("for-pier-2-0"))).isPresent();
+    assertThat(after.organizations().add(QUAY, "again", NOON)).isEmpty();
+    assertThat(after.deliveries().settle(end)).isFalse();
+    assertThat(after.deliveries().find(QUAY, late.id())).isEmpty();
+  }
+
+  /** Deliveries of several events that wait, or are being sent. */
+  private List<DeliveryId> deliveries(OrganizationId organization) {
+    var one = Sample.subscription(stores().ids(), organization);
+    var other = Sample.subscription(stores().ids(), organization);
+    List.of(one, other).forEach(stores().subscriptions()::save);
+    var made = new ArrayList<DeliveryId>();
+    for (int i = 0; i < 10; i++) {
+      var waiting = Sample.waiting(stores().ids(), one);
+      var sending = Sample.claimed(stores().ids(), other);
+      accept(organization, i, List.of(waiting, sending));
+      made.add(waiting.id());
+      made.add(sending.id());
+    }
+    return made;
+  }
+
+  /** The claim of what is being sent. */
+  private Claim claimed(OrganizationId organization) {
+    var to = Sample.subscription(stores().ids(), organization);
+    stores().subscriptions().save(to);
+    var accepted = accept(organization, 99, List.of(Sample.claimed(stores().ids(), to)));
+    return accepted.entries().getFirst().claims().getFirst();
+  }
+
+  private static List<SubscriptionId> due(Stores stores) {
+    return stores.deliveries().due().stream().map(DeliveryStore.Due::subscription).toList();
+  }
+
+  private static int found(
+      Stores stores, OrganizationId organization, List<DeliveryId> deliveries) {
+    return (int)
+        deliveries.stream()
+            .filter(id -> stores.deliveries().find(organization, id).isPresent())
+            .count();
   }
 
   @Test
@@ -144,6 +225,72 @@ public interface OrganizationStoreContract extends StoreContract {
     assertThat(tenants().tokens()).containsExactlyInAnyOrder(plain, expiring);
     assertThat(stores().restarted().organizations().tokens())
         .containsExactlyInAnyOrder(plain, expiring);
+  }
+
+  @Test
+  default void addKeepsWhereATokenWorksFromAndWhatIsRetiring() {
+    var block = new AddressBlock(Bytes.of(new byte[] {10, 0, 0, 0}), 8);
+    var host = new AddressBlock(Bytes.of(new byte[16]), 128);
+    var plain = token(OrganizationId.DEFAULT);
+    var grant =
+        new Grant("n", EnumSet.of(TokenScope.EVENTS_WRITE), Optional.empty(), List.of(block, host));
+    var digests = TokenDigests.of(Bytes.utf8("a")).rotatedTo(Bytes.utf8("b"), NOON.plusNanos(9));
+    var token =
+        new AccessToken(
+            plain.id(),
+            plain.number(),
+            OrganizationId.DEFAULT,
+            grant,
+            digests,
+            NOON,
+            Optional.of(NOON.plusNanos(7)));
+    tenants().add(token);
+    assertThat(tenants().tokens()).containsExactly(token);
+    assertThat(stores().restarted().organizations().tokens()).containsExactly(token);
+  }
+
+  @Test
+  default void tokensOfAnOrganizationAreItsOwnOnly() {
+    tenants().add(QUAY, "", NOON);
+    var one = token(QUAY);
+    var other = token(OrganizationId.DEFAULT);
+    tenants().add(one);
+    tenants().add(other);
+    assertThat(tenants().tokens(QUAY)).containsExactly(one);
+    assertThat(tenants().tokens(OrganizationId.DEFAULT)).containsExactly(other);
+    assertThat(tenants().tokens(PIER)).isEmpty();
+  }
+
+  @Test
+  default void replaceGivesATokenOtherDigestsOnceOnly() {
+    var token = token(OrganizationId.DEFAULT);
+    tenants().add(token);
+    var until = NOON.plusSeconds(60);
+    var first = token.with(token.digests().rotatedTo(Bytes.utf8("one"), until));
+    var second = token.with(token.digests().rotatedTo(Bytes.utf8("two"), until));
+    long before = tenants().changes();
+    assertThat(tenants().replace(token, first)).isTrue();
+    assertThat(tenants().changes()).isGreaterThan(before);
+    assertThat(tenants().replace(token, second)).isFalse();
+    assertThat(tenants().tokens()).containsExactly(first);
+    tenants().delete(OrganizationId.DEFAULT, token.id());
+    assertThat(tenants().replace(first, second)).isFalse();
+    assertThat(stores().restarted().organizations().tokens()).isEmpty();
+  }
+
+  @Test
+  default void usedKeepsTheLatestUseAndIsNoChange() {
+    var one = token(OrganizationId.DEFAULT);
+    var other = token(OrganizationId.DEFAULT);
+    var unused = token(OrganizationId.DEFAULT);
+    List.of(one, other, unused).forEach(tenants()::add);
+    long before = tenants().changes();
+    tenants().used(Map.of(one.number(), NOON.plusSeconds(2), other.number(), NOON, 4_711L, NOON));
+    tenants().used(Map.of(one.number(), NOON.plusSeconds(1), other.number(), NOON.plusSeconds(5)));
+    assertThat(tenants().changes()).isEqualTo(before);
+    assertThat(stores().restarted().organizations().tokens())
+        .containsExactlyInAnyOrder(
+            one.usedAt(NOON.plusSeconds(2)), other.usedAt(NOON.plusSeconds(5)), unused);
   }
 
   @Test
@@ -207,11 +354,14 @@ public interface OrganizationStoreContract extends StoreContract {
         NOON);
   }
 
-  private void accept(OrganizationId organization, List<NewEvent.NewDelivery> deliveries) {
-    var event = Sample.event("for-" + organization);
-    stores()
-        .events()
-        .accept(List.of(Sample.arriving(stores().ids(), organization, event, NOON, deliveries)));
+  private Accepted accept(
+      OrganizationId organization, int number, List<NewEvent.NewDelivery> deliveries) {
+    var event = Sample.event("for-" + organization + "-" + number);
+    return (Accepted)
+        stores()
+            .events()
+            .accept(
+                List.of(Sample.arriving(stores().ids(), organization, event, NOON, deliveries)));
   }
 
   private static List<OrganizationId> ids(OrganizationStore store) {

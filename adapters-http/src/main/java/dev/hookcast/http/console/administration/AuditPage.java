@@ -85,7 +85,8 @@ final class AuditPage {
           SUBSCRIPTION_TEST ->
           Optional.of(home + "/subscriptions/" + id);
       case DELIVERY_RESEND -> Optional.of(home + "/deliveries/" + id);
-      case TOKEN_CREATE, TOKEN_REVOKE, ORGANIZATION_CREATE, SECRETS_RESEAL -> Optional.empty();
+      case TOKEN_CREATE, TOKEN_ROTATE, TOKEN_REVOKE, ORGANIZATION_CREATE, SECRETS_RESEAL ->
+          Optional.empty();
     };
   }
 }

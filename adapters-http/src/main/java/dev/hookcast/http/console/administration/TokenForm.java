@@ -2,9 +2,11 @@ package dev.hookcast.http.console.administration;
 
 import dev.hookcast.core.InvalidInput;
 import dev.hookcast.core.Problem;
+import dev.hookcast.core.access.AddressBlock;
 import dev.hookcast.core.access.Grant;
 import dev.hookcast.core.access.ScopeSet;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.http.server.Addresses;
 import dev.hookcast.http.server.TokenNames;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A token as it is asked for: what was typed, what may be chosen, and what is wrong with it.
@@ -57,6 +60,7 @@ record TokenForm(
   Grant grant() {
     var wrong = new ArrayList<Problem>();
     var end = Optional.<Instant>empty();
+    var addresses = new ArrayList<AddressBlock>();
     try {
       TokenNames.checked(name());
     } catch (InvalidInput e) {
@@ -67,13 +71,21 @@ record TokenForm(
     } catch (DateTimeParseException e) {
       wrong.add(new Problem("/expires_at", "time_invalid", "Write a day like 2027-01-31."));
     }
+    try {
+      typed("addresses").map(Addresses::block).forEach(addresses::add);
+    } catch (InvalidInput e) {
+      wrong.addAll(e.under("/addresses").problems());
+    }
+    if (addresses.size() > Addresses.MOST) {
+      wrong.add(new Problem("/addresses", "too_many", "There may be at most 50."));
+    }
     if (scopes().isEmpty()) {
       wrong.add(new Problem("/scopes", "required", "Choose what it may do: one scope at least."));
     }
     if (!wrong.isEmpty()) {
       throw new InvalidInput(wrong);
     }
-    return new Grant(name(), scopes(), end);
+    return new Grant(name(), scopes(), end, addresses);
   }
 
   String name() {
@@ -82,6 +94,15 @@ record TokenForm(
 
   String day() {
     return value("expires_at");
+  }
+
+  String addresses() {
+    return value("addresses");
+  }
+
+  /** What was typed with blanks, commas or line feeds between. */
+  private Stream<String> typed(String field) {
+    return Arrays.stream(value(field).split("[\\s,]+", -1)).filter(word -> !word.isEmpty());
   }
 
   private Optional<Instant> expiry() {

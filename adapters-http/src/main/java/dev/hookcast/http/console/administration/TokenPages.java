@@ -1,12 +1,19 @@
 package dev.hookcast.http.console.administration;
 
 import dev.hookcast.core.InvalidInput;
+import dev.hookcast.core.Secret;
 import dev.hookcast.core.access.AccessToken;
+import dev.hookcast.core.access.AddressBlock;
 import dev.hookcast.core.access.ScopeSet;
+import dev.hookcast.core.access.TokenDigests;
 import dev.hookcast.core.access.TokenId;
 import dev.hookcast.core.access.TokenScope;
+import dev.hookcast.core.api.Elapsed;
 import dev.hookcast.core.api.Organizations;
 import dev.hookcast.core.api.Organizations.Issue;
+import dev.hookcast.core.api.Organizations.Renewal;
+import dev.hookcast.core.api.Rotation;
+import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.http.console.page.Area;
 import dev.hookcast.http.console.page.Filters;
 import dev.hookcast.http.console.page.Frame;
@@ -23,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An organization's tokens: listed, made, shown once, revoked. */
+/** An organization's tokens: listed, made, shown once, given other secrets, revoked. */
 final class TokenPages {
   private static final String PATH = Frame.ORGANIZATION + "/tokens";
   private static final String HERE = "/tokens";
@@ -42,6 +49,7 @@ final class TokenPages {
         page("GET", PATH, this::list),
         page("GET", PATH + "/new", this::ask),
         page("POST", PATH, this::create),
+        page("POST", PATH + "/{id}/rotate", this::rotate),
         page("POST", PATH + "/{id}/revoke", this::revoke));
   }
 
@@ -72,13 +80,31 @@ final class TokenPages {
     try {
       var wanted = form.grant();
       return switch (organizations.by(call.author()).issue(call.organization(), wanted, held)) {
-        case Issue.Issued issued -> shown(call, issued);
+        case Issue.Issued issued -> shown(201, call, issued.token(), issued.text());
         case Issue.Beyond beyond -> throw Refusal.insufficientScope(beyond.scope());
         case Issue.Missing missing -> throw Refusal.notFound();
       };
     } catch (InvalidInput e) {
       return form(WRONG, call, form.with(e));
     }
+  }
+
+  private Answer rotate(Call call) {
+    var document = JsonObject.writing().putText("overlap", chosen(call, "overlap")).done();
+    var overlap = Rotation.readOverlap(document);
+    var held = call.admittedCaller().scopes();
+    var id = new TokenId(call.id());
+    return switch (organizations.by(call.author()).rotate(call.organization(), id, overlap, held)) {
+      case Renewal.Renewed renewed -> shown(200, call, renewed.token(), renewed.text());
+      case Renewal.Beyond beyond -> throw Refusal.insufficientScope(beyond.scope());
+      case Renewal.Expired expired ->
+          throw Refusal.conflict("token_expired", "It has expired: make another one instead.");
+      case Renewal.Missing missing -> throw Refusal.notFound();
+    };
+  }
+
+  private static Optional<String> chosen(Call call, String field) {
+    return Optional.ofNullable(call.form().get(field));
   }
 
   private Answer revoke(Call call) {
@@ -96,14 +122,15 @@ final class TokenPages {
   }
 
   /** The only time that the token can be read. */
-  private static Answer shown(Call call, Issue.Issued issued) {
+  private Answer shown(int status, Call call, AccessToken token, Secret text) {
     return Pages.show(
-        201,
+        status,
         "administration/issued.jte",
         Map.of(
             "frame", Frame.of(call, Area.TOKENS, "The new token"),
-            "token", issued.token(),
-            "text", issued.text().reveal()));
+            "token", token,
+            "former", organizations.formerValidUntil(token),
+            "text", text.reveal()));
   }
 
   /** What a token may do: the name of its role, or its scopes one by one. */
@@ -123,5 +150,20 @@ final class TokenPages {
 
   static Optional<Instant> end(AccessToken token) {
     return token.grant().expiresAt();
+  }
+
+  /** Until when the former text of a token is valid beside its present one, if it is. */
+  static Optional<Instant> former(AccessToken token, Instant now) {
+    return token.digests().retiringAt(now).map(TokenDigests.Retiring::until);
+  }
+
+  /** When it was used last, as people say it. */
+  static String used(AccessToken token, Instant now) {
+    return token.lastUsedAt().map(at -> Elapsed.words(at, now)).orElse("never");
+  }
+
+  /** The blocks of addresses that it works from. */
+  static List<String> from(AccessToken token) {
+    return token.grant().addresses().stream().map(AddressBlock::text).toList();
   }
 }

@@ -17,8 +17,8 @@ public enum Notice {
   DELETED("Deleted. What still waited is cancelled; its log can still be read."),
   EMPTIED("Empty now."),
   ORGANIZATION_DELETED(
-      "Deleted, with its subscriptions, its secrets and its tokens. What still waited is"
-          + " cancelled."),
+      "Deleted, with its subscriptions, its secrets and its tokens. Nothing of what still waited is"
+          + " sent, and all that it had kept is erased now."),
   RESENT("Sent again, beside whatever its schedule holds."),
   RESENT_ALL("All of them are sent again."),
   REVOKED("Revoked. It is refused from the next call on.");

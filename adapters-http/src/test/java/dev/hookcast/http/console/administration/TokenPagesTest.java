@@ -6,6 +6,7 @@ import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.TokenScope;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.http.console.TestConsole;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,48 @@ class TokenPagesTest {
     assertThat(answer.statusCode()).isEqualTo(303);
     assertThat(console.core.organizations().authenticate(text)).isEmpty();
     assertThat(admin.post(TOKENS + "/" + id + "/revoke", Map.of()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aRotatedTokenIsShownOnceAndWorksBesideTheFormerOne() {
+    var former = console.token(TokenScope.EVENTS_READ);
+    var path = TOKENS + "/" + tokens().items().getFirst().id() + "/rotate";
+    var answer = admin.post(path, Map.of("overlap", "PT1H"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("The former one is valid beside it until");
+    var shown = SHOWN.matcher(answer.body());
+    assertThat(shown.find()).isTrue();
+    for (var text : List.of(former, shown.group(1))) {
+      assertThat(console.core.organizations().authenticate(text)).isPresent();
+    }
+    assertThat(admin.page(TOKENS)).contains("Rotate t", "the former one is valid until");
+    assertThat(admin.post(path, Map.of("overlap", "PT0S")).statusCode()).isEqualTo(200);
+    assertThat(console.core.organizations().authenticate(shown.group(1))).isEmpty();
+    var little = console.signIn(console.token(TokenScope.TOKENS_ADMIN));
+    assertThat(little.post(path, Map.of("overlap", "PT0S")).statusCode()).isEqualTo(403);
+    assertThat(admin.post(path, Map.of("overlap", "P8D")).statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void aTokenOfOtherAddressesSignsNobodyIn() {
+    var form = Map.of("name", "far", "role", "viewer", "addresses", "10.0.0.0/8,\n2001:db8::1");
+    var made = admin.post(TOKENS, form);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(admin.page(TOKENS)).contains("only from 10.0.0.0/8, 2001:db8::1/128");
+    var shown = SHOWN.matcher(made.body());
+    assertThat(shown.find()).isTrue();
+    assertThat(console.login(shown.group(1)).statusCode()).isEqualTo(401);
+    var wrong = admin.post(TOKENS, Map.of("name", "n", "role", "viewer", "addresses", "here"));
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("A block of addresses is written as", ">here</textarea>");
+  }
+
+  @Test
+  void whenATokenWasUsedIsShown() {
+    var text = console.token(TokenScope.EVENTS_READ);
+    assertThat(admin.page(TOKENS)).contains(">never<");
+    console.signIn(text);
+    assertThat(admin.page(TOKENS)).contains(">just now<").doesNotContain(">never<");
   }
 
   @Test

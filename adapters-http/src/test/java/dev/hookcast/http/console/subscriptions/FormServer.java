@@ -104,7 +104,7 @@ public final class FormServer implements AutoCloseable {
             Retention.FOREVER,
             Quotas.NONE);
     Authenticator tokens =
-        token ->
+        (token, address) ->
             Optional.ofNullable(SCOPES.get(token))
                 .map(
                     scopes ->
