@@ -22,8 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * fail, in doubt, and the next ones have a new one.
  */
 final class PooledWriter implements Writes {
-  /** While one waits for its commit, others work. */
-  static final int THREADS = 4;
+  /** While one waits for its commit, the other works; among more, groups would be small. */
+  static final int THREADS = 2;
 
   // Beyond this a group gains nothing, and its first member waits for too many others.
   private static final int MAX_GROUP = 512;

@@ -121,7 +121,8 @@ class MigrationTest {
         "ALTER TABLE token DROP COLUMN retiring_until",
         "ALTER TABLE token DROP COLUMN addresses",
         "ALTER TABLE token DROP COLUMN last_used_at",
-        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8', '9', '10')");
+        "DELETE FROM flyway_schema_history WHERE version IN ('3', '4', '5', '6', '7', '8', '9',"
+            + " '10')");
 
     try (var stores = SqliteStores.open(sqlite)) {
       assertThat(stores.subscriptions().all()).containsExactly(to);

@@ -14,8 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class WrongTokens {
   // Nobody guesses a token of 256 bits: this spares the service whoever never stops asking. A
-  // program
-  // with an old token that tries every route once goes on hearing what is wrong with it.
+  // program with an old token that tries every route once goes on hearing what is wrong with it.
   static final int MOST = 600;
   static final int ADDRESSES = 10_000;
 

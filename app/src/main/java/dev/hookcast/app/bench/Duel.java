@@ -16,8 +16,8 @@ record Duel(Ground ground) {
     double rates = 0;
     double others = 0;
     for (int i = 0; i < TURNS; i++) {
-      rates += one.site().full(one.what(), one.traffic(), seconds).perSecond();
-      others += other.site().full(other.what(), other.traffic(), seconds).perSecond();
+      rates += one.site().saturated(one.what(), one.traffic(), seconds);
+      others += other.site().saturated(other.what(), other.traffic(), seconds);
     }
     return rates / others;
   }

@@ -1,6 +1,5 @@
 package dev.hookcast.app.bench;
 
-import dev.hookcast.app.bench.Meter.Growth;
 import dev.hookcast.app.bench.load.Load;
 import dev.hookcast.app.bench.load.Pace;
 import dev.hookcast.app.bench.load.Publication;
@@ -195,19 +194,17 @@ final class Site implements AutoCloseable {
     }
   }
 
-  /** How fast the service can go, with nothing before it but a second to get going. */
-  Growth full(String what, Traffic traffic, int seconds) throws IOException, InterruptedException {
-    try (var load = fullLoad(traffic)) {
-      meter.measure(what + ", getting going", 1, load::failure);
-      return meter.measure(what, seconds, load::failure);
-    }
-  }
-
   /** How fast the service can go once that is steady. */
   double saturated(String what, Traffic traffic) throws IOException, InterruptedException {
+    return saturated(what, traffic, ground.plan().seconds());
+  }
+
+  /** The same, measured for so many seconds. */
+  double saturated(String what, Traffic traffic, int seconds)
+      throws IOException, InterruptedException {
     try (var load = fullLoad(traffic)) {
       meter.warm(what, ground.plan().shortWarmUp(), load::failure);
-      return meter.measure(what, ground.plan().seconds(), load::failure).perSecond();
+      return meter.measure(what, seconds, load::failure).perSecond();
     }
   }
 

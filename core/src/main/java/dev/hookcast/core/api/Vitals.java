@@ -84,6 +84,7 @@ public final class Vitals implements DeliveryListener {
     long now = Tally.minute(clock.instant());
     synchronized (tallies) {
       sweep(now);
+      makeRoom(organization);
       what.accept(tallies.computeIfAbsent(organization, key -> new Tally()).count(now));
     }
   }
@@ -94,8 +95,11 @@ public final class Vitals implements DeliveryListener {
       swept = now;
       tallies.values().removeIf(tally -> tally.silent(now));
     }
+  }
+
+  private void makeRoom(OrganizationId coming) {
     var eldest = tallies.keySet().iterator();
-    while (tallies.size() >= ORGANIZATIONS) {
+    if (tallies.size() >= ORGANIZATIONS && !tallies.containsKey(coming)) {
       eldest.next();
       eldest.remove();
     }
