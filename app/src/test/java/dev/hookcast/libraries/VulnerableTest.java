@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Compares what the build resolved with a list that is kept by hand. */
@@ -19,9 +20,8 @@ class VulnerableTest {
   private static final Pattern LINE =
       Pattern.compile(
           "(\\S+:\\S+)\\s+([0-9][0-9.]*)\\s+((?:CVE-\\d{4}-\\d{4,}|GHSA(?:-[0-9a-z]{4}){3})\\s.*\\S)");
-  // As Maven's repository has it: …/org/yaml/snakeyaml/2.6/snakeyaml-2.6.jar
-  private static final Pattern JAR =
-      Pattern.compile(".*/repository/(.+)/([^/]+)/([^/]+)/\\2-\\3[^/]*\\.jar");
+  // As a repository of Maven's has it, wherever that is: …/org/yaml/snakeyaml/2.6/snakeyaml-2.6.jar
+  private static final Pattern JAR = Pattern.compile("(.*)/([^/]+)/([^/]+)/\\2-\\3[^/]*\\.jar");
 
   /** A library, its first version that isn't vulnerable any more, and to what: ids first. */
   private record Known(String library, String safe, String what) {}
@@ -43,7 +43,6 @@ class VulnerableTest {
   @Test
   void everyLibraryOfTheListIsReallyUsed() {
     assertThat(resolved().keySet()).containsAll(known().stream().map(Known::library).toList());
-    assertThat(resolved()).hasSizeGreaterThan(30);
   }
 
   @Test
@@ -92,15 +91,19 @@ class VulnerableTest {
     }
   }
 
-  /** The libraries of this very run, and their versions. */
+  /** The libraries of the list that are in this very run, and their versions. */
   private static Map<String, String> resolved() {
     var resolved = new TreeMap<String, String>();
+    var listed = known().stream().map(Known::library).collect(Collectors.toSet());
     var path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     for (var entry : path.split(Pattern.quote(File.pathSeparator), -1)) {
       var jar = JAR.matcher(entry.replace(File.separatorChar, '/'));
       if (jar.matches()) {
-        resolved.put(jar.group(1).replace('/', '.') + ":" + jar.group(2), jar.group(3));
+        var folder = jar.group(1).replace('/', '.');
+        listed.stream()
+            .filter(library -> ("." + folder + ":" + jar.group(2)).endsWith("." + library))
+            .forEach(library -> resolved.put(library, jar.group(3)));
       }
     }
     return resolved;

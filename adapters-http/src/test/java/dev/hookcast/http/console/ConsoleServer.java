@@ -1,7 +1,5 @@
 package dev.hookcast.http.console;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.TokenScope;
@@ -28,16 +26,7 @@ import dev.hookcast.http.server.Caller;
 import dev.hookcast.http.server.Limits;
 import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.server.Sessions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,9 +54,8 @@ public final class ConsoleServer implements AutoCloseable {
 
   private final JacksonJson json = new JacksonJson();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final RestServer server;
+  private final Browsing browsing;
 
   public ConsoleServer() {
     this(Limits.NONE);
@@ -99,6 +87,7 @@ public final class ConsoleServer implements AutoCloseable {
             new Admission(tokens, core.subscriptions()::hasOrganization, sessions),
             new RestServer.Tools(json, ids, clock, Thread::startVirtualThread));
     server.start();
+    browsing = new Browsing(server.port());
   }
 
   private static Caller caller(String token) {
@@ -121,20 +110,18 @@ public final class ConsoleServer implements AutoCloseable {
 
     /** The page at this path behind the organization's. */
     public HttpResponse<String> get(String path) {
-      return send(request(HOME + path).header("Cookie", cookie).GET());
+      return browsing.get(HOME + path, cookie);
     }
 
     /** What comes of a form of this page's. */
     public HttpResponse<String> post(String path, Map<String, String> form) {
-      return ConsoleServer.this.post(HOME + path, form, cookie);
+      return browsing.post(HOME + path, form, cookie);
     }
   }
 
   /** Signs in with a token of these scopes. */
   public Visitor signIn(String token) {
-    var answer = post("/console/login", Map.of("token", token), "");
-    var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-    return new Visitor(cookie.substring(0, cookie.indexOf(';')));
+    return new Visitor(browsing.signIn(token));
   }
 
   /** Subscribes with these settings besides the sink. */
@@ -171,39 +158,10 @@ public final class ConsoleServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-    client.close();
+    browsing.close();
   }
 
   private JsonObject object(String text) {
     return (JsonObject) json.read(Bytes.utf8(text));
-  }
-
-  private HttpResponse<String> post(String path, Map<String, String> form, String cookie) {
-    var body =
-        form.entrySet().stream()
-            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    return send(
-        request(path)
-            .header("Cookie", cookie)
-            .header("Sec-Fetch-Site", "same-origin")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body)));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      var answer = client.send(request.build(), BodyHandlers.ofString());
-      assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
-      return answer;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

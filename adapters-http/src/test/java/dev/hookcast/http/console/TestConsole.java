@@ -25,16 +25,7 @@ import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.server.Sessions;
 import dev.hookcast.http.sink.BinSink;
 import dev.hookcast.http.sink.Bins;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +34,6 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 
 /** The console on a free port over fakes, with all dialects, real tokens and request bins. */
 public final class TestConsole implements AutoCloseable {
@@ -53,9 +43,8 @@ public final class TestConsole implements AutoCloseable {
   public final Hookcast core;
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final RestServer server;
+  private final Browsing browsing;
 
   public TestConsole() {
     var clock = new SettableClock(Instant.parse("2026-04-02T08:00:00Z"));
@@ -92,6 +81,7 @@ public final class TestConsole implements AutoCloseable {
             new Admission(tokens, core.subscriptions()::hasOrganization, sessions),
             new RestServer.Tools(json, ids, clock, Thread::startVirtualThread));
     server.start();
+    browsing = new Browsing(server.port());
   }
 
   /** A token of the organization {@code default} with these scopes. */
@@ -126,12 +116,12 @@ public final class TestConsole implements AutoCloseable {
 
     /** What comes of asking for this path. */
     public HttpResponse<String> get(String path) {
-      return send(request(path).header("Cookie", cookie).GET());
+      return browsing.get(path, cookie);
     }
 
     /** What comes of a form. */
     public HttpResponse<String> post(String path, Map<String, String> form) {
-      return TestConsole.this.post(path, form, cookie);
+      return browsing.post(path, form, cookie);
     }
   }
 
@@ -144,42 +134,12 @@ public final class TestConsole implements AutoCloseable {
 
   /** What comes of trying to sign in. */
   public HttpResponse<String> login(String token) {
-    return post("/console/login", Map.of("token", token), "");
-  }
-
-  private HttpResponse<String> post(String path, Map<String, String> form, String cookie) {
-    var body =
-        form.entrySet().stream()
-            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-            .collect(Collectors.joining("&"));
-    return send(
-        request(path)
-            .header("Cookie", cookie)
-            .header("Sec-Fetch-Site", "same-origin")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body)));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return client.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return browsing.login(token);
   }
 
   @Override
   public void close() {
     server.stop();
+    browsing.close();
   }
 }

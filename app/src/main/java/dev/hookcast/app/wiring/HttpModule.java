@@ -91,7 +91,9 @@ final class HttpModule extends AbstractModule {
 
   @ProvidesIntoSet
   @Singleton
-  Sink webhooks(Guard guard, JsonFormat json, InstantSource clock, SteadyClock steady) {
+  Sink webhooks(Guard guard, JsonFormat json, InstantSource clock) {
+    // Not the store's: a sink that refuses the start leaves the store alone.
+    var steady = new SteadyClock(clock, System::nanoTime);
     return new WebhookSink(json, guard, version, clock, steady);
   }
 

@@ -20,7 +20,8 @@ final class SlackModule extends AbstractModule {
 
   @ProvidesIntoSet
   @Singleton
-  Sink slack(Guard guard, InstantSource clock, SteadyClock steady) {
+  Sink slack(Guard guard, InstantSource clock) {
+    var steady = new SteadyClock(clock, System::nanoTime);
     var egress = new Egress(guard::opens, guard::refused);
     return new SlackSink(guard.client(), egress, version, clock, steady);
   }

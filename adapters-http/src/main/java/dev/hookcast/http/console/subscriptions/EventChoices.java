@@ -49,7 +49,7 @@ record EventChoices(List<Group> groups) {
             (object, some) ->
                 groups.add(
                     new Group(
-                        EventWords.capital(EventWords.things(object)),
+                        EventNouns.capital(EventNouns.things(object)),
                         words.isEmpty(),
                         choices(some, vocabulary))));
     var rest =

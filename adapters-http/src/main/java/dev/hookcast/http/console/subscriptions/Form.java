@@ -44,7 +44,7 @@ record Form(
   String label(OptionSpec option) {
     var words = option.name().replace('_', ' ');
     var label = words.equals("url") ? "URL" : words.replace("ssl", "TLS");
-    return EventWords.capital(label);
+    return EventNouns.capital(label);
   }
 
   /** True if it is among the few that most people look for. */

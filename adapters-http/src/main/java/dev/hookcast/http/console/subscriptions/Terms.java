@@ -48,7 +48,7 @@ final class Terms {
         ? Math.round(total.toMinutes() / 60.0) + " hours"
         : total.toSeconds() >= 120
             ? Math.round(total.toSeconds() / 60.0) + " minutes"
-            : total.toSeconds() + " seconds";
+            : Spans.shortened(total);
   }
 
   static void write(Map<String, String> fields, Settings settings, SinkSpec spec) {

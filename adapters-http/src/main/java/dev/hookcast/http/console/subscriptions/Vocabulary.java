@@ -48,8 +48,8 @@ record Vocabulary(Map<String, Set<EventStatus>> sayable, Map<String, String> mea
 
   /** What a word of the dialect, or a type, stands for, in words. */
   Optional<String> words(String pattern) {
-    return EventWords.of(pattern)
-        .or(() -> Optional.ofNullable(meanings.get(pattern)).flatMap(EventWords::of));
+    return EventNouns.of(pattern)
+        .or(() -> Optional.ofNullable(meanings.get(pattern)).flatMap(EventNouns::of));
   }
 
   /** An example of this type that can be said, in this status if possible. */

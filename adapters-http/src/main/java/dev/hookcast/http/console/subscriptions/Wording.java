@@ -29,7 +29,7 @@ final class Wording {
 
   /** Only which events, such as {@code Deployments that failed}. */
   static String events(Filter filter, Vocabulary vocabulary) {
-    return EventWords.capital(new Wording(filter, vocabulary).events());
+    return EventNouns.capital(new Wording(filter, vocabulary).events());
   }
 
   private String sentence() {
@@ -39,7 +39,7 @@ final class Wording {
     add(parts, "in the state ", quoted(real(filter.states())), "");
     add(parts, "with the result ", quoted(real(filter.results())), "");
     places(parts, filter.places());
-    return EventWords.capital(String.join(", ", parts)) + ".";
+    return EventNouns.capital(String.join(", ", parts)) + ".";
   }
 
   private static void places(List<String> parts, Places places) {
@@ -89,7 +89,7 @@ final class Wording {
 
   private String called(String pattern) {
     return pattern.endsWith(".*")
-        ? "everything about " + EventWords.things(pattern.substring(0, pattern.length() - 2))
+        ? "everything about " + EventNouns.things(pattern.substring(0, pattern.length() - 2))
         : vocabulary.words(pattern).orElse(quoted(pattern));
   }
 

@@ -1,7 +1,5 @@
 package dev.hookcast.http.console.subscriptions;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.hookcast.core.Bytes;
 import dev.hookcast.core.OrganizationId;
 import dev.hookcast.core.access.TokenScope;
@@ -21,6 +19,7 @@ import dev.hookcast.core.spi.SettableClock;
 import dev.hookcast.core.spi.Sinks;
 import dev.hookcast.core.subscription.Subscription;
 import dev.hookcast.http.JacksonJson;
+import dev.hookcast.http.console.Browsing;
 import dev.hookcast.http.console.Console;
 import dev.hookcast.http.console.TestParts;
 import dev.hookcast.http.server.Admission;
@@ -28,16 +27,7 @@ import dev.hookcast.http.server.Authenticator;
 import dev.hookcast.http.server.Caller;
 import dev.hookcast.http.server.RestServer;
 import dev.hookcast.http.server.Sessions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,7 +38,6 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 
 /** The console on a free port over fakes, and browsers that are signed in at it. */
 public final class FormServer implements AutoCloseable {
@@ -77,10 +66,10 @@ public final class FormServer implements AutoCloseable {
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final List<String> pages = new ArrayList<>();
-  private final HttpClient client = HttpClient.newHttpClient();
   private final Hookcast hookcast;
   private final RestServer server;
-  private String cookie = "";
+  private final Browsing browsing;
+  private String cookie = "none=1";
 
   public FormServer() {
     var clock = new SettableClock(Instant.parse("2026-04-02T08:00:00Z"));
@@ -117,6 +106,7 @@ public final class FormServer implements AutoCloseable {
             new Admission(tokens, hookcast.subscriptions()::hasOrganization, sessions),
             new RestServer.Tools(json, ids, clock, Thread::startVirtualThread));
     server.start();
+    browsing = new Browsing(server.port());
   }
 
   /** A page as a browser got it. */
@@ -129,20 +119,18 @@ public final class FormServer implements AutoCloseable {
 
   /** From now on whoever has this token is signed in. */
   public FormServer as(String token) {
-    var answer = send(request("/console/login"), Map.of("token", token));
-    assertThat(answer.statusCode()).isEqualTo(303);
-    cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+    cookie = browsing.signIn(token);
     return this;
   }
 
   /** A page of the default organization. */
   public Got get(String path) {
-    return got(exchanged(request(HOME + path).GET()));
+    return got(browsing.get(HOME + path, cookie));
   }
 
   /** What a form's answer is. */
   public Got post(String path, Map<String, String> form) {
-    return got(send(request(HOME + path), form));
+    return got(browsing.post(HOME + path, form, cookie));
   }
 
   /** Subscribes as the API does; returns the id. */
@@ -172,43 +160,12 @@ public final class FormServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-    client.close();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-        .header("Cookie", cookie.isEmpty() ? "none=1" : cookie)
-        .header("Sec-Fetch-Site", "same-origin");
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request, Map<String, String> form) {
-    var body =
-        form.entrySet().stream()
-            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-            .collect(Collectors.joining("&"));
-    return exchanged(
-        request
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body)));
-  }
-
-  private HttpResponse<String> exchanged(HttpRequest.Builder request) {
-    try {
-      return client.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    browsing.close();
   }
 
   private Got got(HttpResponse<String> answer) {
     pages.add(answer.body());
     return new Got(
         answer.statusCode(), answer.headers().firstValue("Location").orElse(""), answer.body());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

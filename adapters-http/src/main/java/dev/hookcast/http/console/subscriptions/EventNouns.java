@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Event types in words, such as {@code deployments} or {@code updates of clusters}. */
-final class EventWords {
+final class EventNouns {
   private static final Map<String, String> NOUNS =
       Map.ofEntries(
           Map.entry("create", "creations"),
@@ -30,7 +30,7 @@ final class EventWords {
 
   private static final String DEPLOY = "environment.deploy";
 
-  private EventWords() {}
+  private EventNouns() {}
 
   /** What the type stands for, in the plural; empty if there are no words for it. */
   static Optional<String> of(String type) {
