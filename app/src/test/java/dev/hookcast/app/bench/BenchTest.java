@@ -14,6 +14,7 @@ import dev.hookcast.core.json.JsonObject;
 import dev.hookcast.http.JacksonJson;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -63,13 +64,8 @@ class BenchTest {
 
   @Test
   void onPostgresTheDiskIsLeftOutAndNothingIsLeftBehind() throws Exception {
-    try (var server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start()) {
-      var url = "postgresql://postgres:gannet77@127.0.0.1:" + server.getPort() + "/postgres";
+    try (var server = durable()) {
+      var url = url(server);
       int status = bench("--seconds", "1", "--only", "ratio", "--store", url, "--json");
       assertThat(status).as(text(err)).isZero();
       var figures = (JsonObject) new JacksonJson().read(Bytes.utf8(text(out).strip()));
@@ -90,13 +86,8 @@ class BenchTest {
 
   @Test
   void severalNodesAreComparedWithOneAndThatWithAFile() throws Exception {
-    try (var server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start()) {
-      var url = "postgresql://postgres:gannet77@127.0.0.1:" + server.getPort() + "/postgres";
+    try (var server = durable()) {
+      var url = url(server);
       int status =
           bench("--seconds", "1", "--only", "store", "--store", url, "--nodes", "2", "--json");
       assertThat(status).as(text(err)).isZero();
@@ -150,6 +141,18 @@ class BenchTest {
     assertThat(bench(options.split(" ", -1))).isEqualTo(2);
     assertThat(text(err)).contains("see: hookcast bench --help");
     assertThat(atExit).isEmpty();
+  }
+
+  private static EmbeddedPostgres durable() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .start();
+  }
+
+  private static String url(EmbeddedPostgres server) {
+    return "postgresql://postgres:gannet77@127.0.0.1:" + server.getPort() + "/postgres";
   }
 
   private int bench(String... options) {

@@ -98,8 +98,8 @@ public final class Vitals implements DeliveryListener {
   }
 
   private void makeRoom(OrganizationId coming) {
-    var eldest = tallies.keySet().iterator();
     if (tallies.size() >= ORGANIZATIONS && !tallies.containsKey(coming)) {
+      var eldest = tallies.keySet().iterator();
       eldest.next();
       eldest.remove();
     }
