@@ -32,8 +32,27 @@ record AcceptEvents(List<Filed> events, long epoch)
   private static final String EACH_EVENT = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String UNLESS_KNOWN = "\nON CONFLICT DO NOTHING";
   private static final String ADD_EVENT = INTO_EVENT + "VALUES " + EACH_EVENT + UNLESS_KNOWN;
+  private static final String EACH_OF_MANY = INTO_EVENT + "SELECT * FROM UNNEST" + EACH_EVENT;
+
+  /** Adds each unless it is known, be it from the row before. */
+  static final String ADD_ANY_EVENTS = EACH_OF_MANY + UNLESS_KNOWN + " RETURNING number";
+
+  /**
+   * Adds events that differ, unless they are known. Looked for beforehand, because "ON CONFLICT"
+   * takes a lock for each row.
+   */
   static final String ADD_EVENTS =
-      INTO_EVENT + "SELECT * FROM UNNEST" + EACH_EVENT + UNLESS_KNOWN + " RETURNING number";
+      EACH_OF_MANY
+          + """
+           AS fresh (number, organization, id, type, status, received_at, project_id,
+            project_name, environments, dialect, external_id, idempotency_key, digest, document)
+          WHERE (SELECT 1 FROM event e
+              WHERE e.organization = fresh.organization AND e.id = fresh.id LIMIT 1) IS NULL
+            AND (fresh.idempotency_key IS NULL OR (SELECT 1 FROM event e
+              WHERE e.organization = fresh.organization
+                AND e.idempotency_key = fresh.idempotency_key LIMIT 1) IS NULL)
+          RETURNING number
+          """;
 
   private static final String INTO_DELIVERY =
       """

@@ -12,6 +12,7 @@ import dev.hookcast.core.spi.Acceptance.Entry;
 import dev.hookcast.storage.AcceptEvents.Filed;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -31,6 +32,17 @@ record AcceptTogether(List<AcceptEvents> works) {
   private static final String SAVE = "SAVEPOINT several";
   private static final String UNDO = "ROLLBACK TO SAVEPOINT several";
   private static final String FORGET = "RELEASE SAVEPOINT several";
+
+  /** What there may be only one event with: its id, or its idempotency key. */
+  private record Name(long organization, Object name) {
+    static Set<Name> of(Filed filed) {
+      var id = new Name(filed.organization(), filed.event().record().id());
+      return filed
+          .key()
+          .map(key -> Set.of(id, new Name(filed.organization(), key)))
+          .orElse(Set.of(id));
+    }
+  }
 
   List<Acceptance> on(Session session) throws SQLException {
     if (works.stream().allMatch(work -> work.events().size() == 1)) {
@@ -76,15 +88,39 @@ record AcceptTogether(List<AcceptEvents> works) {
   }
 
   private Set<Long> addEvents(Session session) throws SQLException {
+    var events = works.stream().flatMap(work -> work.events().stream()).sorted(IN_ORDER).toList();
+    var seen = new HashSet<Name>();
+    var differing = new ArrayList<Filed>(events.size());
+    var repeated = new ArrayList<Filed>();
+    for (var filed : events) {
+      var names = Name.of(filed);
+      boolean differs = Collections.disjoint(names, seen);
+      seen.addAll(names);
+      (differs ? differing : repeated).add(filed);
+    }
+    var fresh = new HashSet<>(add(session, AcceptEvents.ADD_EVENTS, differing));
+    if (!repeated.isEmpty()) {
+      fresh.addAll(add(session, AcceptEvents.ADD_ANY_EVENTS, repeated));
+    }
+    return fresh;
+  }
+
+  /** Returns the numbers of those that weren't known. */
+  private static List<Long> add(Session session, String sql, List<Filed> events)
+      throws SQLException {
     var batch =
         new Batch(
             NUMBER, NUMBER, TEXT, TEXT, TEXT, NUMBER, TEXT, TEXT, TEXT, TEXT, TEXT, BYTES, BYTES,
             BYTES);
-    var events = works.stream().flatMap(work -> work.events().stream()).sorted(IN_ORDER);
-    for (var filed : events.toList()) {
+    for (var filed : events) {
       AcceptEvents.fill(batch.row(), filed);
     }
-    return new HashSet<>(batch.on(session, AcceptEvents.ADD_EVENTS).list(Row::number));
+    try {
+      return batch.on(session, sql).list(Row::number);
+    } catch (SQLException e) {
+      // Somebody else was adding the same. Once that is there, it is found beforehand.
+      throw Postgres.taken(e) ? Postgres.disturbed() : e;
+    }
   }
 
   private void addDeliveries(Session session, Set<Long> fresh) throws SQLException {

@@ -100,6 +100,11 @@ public record Postgres(
     return unable ? Fault.UNABLE : Fault.STATEMENT;
   }
 
+  /** True if a row is there already that there may be only once. */
+  static boolean taken(SQLException e) {
+    return "23505".equals(e.getSQLState()); // unique_violation
+  }
+
   /** What says that a transaction has to be done again. */
   static SQLException disturbed() {
     return new SQLException("something has changed meanwhile", "40001");
