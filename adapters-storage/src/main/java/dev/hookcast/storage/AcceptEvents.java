@@ -16,9 +16,9 @@ import dev.hookcast.core.spi.NewEvent;
 import dev.hookcast.core.spi.NewEvent.NewDelivery;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Adds events and their deliveries, or finds out that they are known. */
 record AcceptEvents(List<Filed> events, long epoch)
@@ -129,9 +129,12 @@ record AcceptEvents(List<Filed> events, long epoch)
   public List<Acceptance> together(Session session, List<? extends Session.Work<?>> works)
       throws SQLException {
     var all = works.stream().map(AcceptEvents.class::cast).toList();
-    var claiming =
-        all.stream().filter(AcceptEvents::claims).map(AcceptEvents::epoch).distinct().toList();
-    var live = claiming.isEmpty() ? Set.of() : LeasedNode.holding(session, claiming);
+    var live = new HashSet<Long>();
+    for (var range : ClaimedRange.of(all)) {
+      if (range.add(session)) {
+        live.add(range.epoch());
+      }
+    }
     return new AcceptTogether(
             all.stream().map(work -> live.contains(work.epoch) ? work : work.waiting()).toList())
         .on(session);
@@ -145,9 +148,7 @@ record AcceptEvents(List<Filed> events, long epoch)
   }
 
   private boolean claims() {
-    return events.stream()
-        .flatMap(filed -> filed.deliveries().stream())
-        .anyMatch(each -> each.delivery().claimed());
+    return ClaimedRange.claimed(this).findAny().isPresent();
   }
 
   /** The same with nothing claimed. */

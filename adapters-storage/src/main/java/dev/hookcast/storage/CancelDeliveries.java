@@ -27,7 +27,8 @@ record CancelDeliveries(Set<Long> subscriptions) implements Session.Work<Integer
       CANCEL
           + """
           WHERE (subscription = ? AND due_at IS NOT NULL)
-            OR (subscription = ? AND claimed_by IS NOT NULL AND state = 'sending')
+            OR (subscription = ? AND marked_claim IS NOT NULL AND state = 'sending')
+            OR (subscription = ? AND number >= ? AND claimed_by IS NOT NULL AND state = 'sending')
           """;
 
   private record Claimed(long number, long subscription) {}
@@ -40,7 +41,15 @@ record CancelDeliveries(Set<Long> subscriptions) implements Session.Work<Integer
   private int beside(Session session) throws SQLException {
     int cancelled = 0;
     for (long subscription : subscriptions) {
-      cancelled += session.on(CANCEL_AT_ONCE).with(subscription).with(subscription).update();
+      long unmarked = ClaimedRange.lowest(session);
+      cancelled +=
+          session
+              .on(CANCEL_AT_ONCE)
+              .with(subscription)
+              .with(subscription)
+              .with(subscription)
+              .with(unmarked)
+              .update();
       // Afterwards: the deliveries are held now, so that nobody claims their resends.
       Resends.forgetWaiting(session, subscription);
     }

@@ -57,7 +57,7 @@ record ClaimDue(List<Wanted> demands, Instant now, long epoch)
   private static final String CLAIM_HELD =
       """
       UPDATE delivery
-      SET state = 'sending', due_at = NULL, manual = claiming.by_hand, claimed_by = ?
+      SET state = 'sending', due_at = NULL, manual = claiming.by_hand, claimed_by = ?, marked = 1
       FROM UNNEST(?, ?) AS claiming (of_number, by_hand) WHERE number = claiming.of_number
       """;
 

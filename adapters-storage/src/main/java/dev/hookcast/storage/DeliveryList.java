@@ -41,8 +41,9 @@ record DeliveryList(Query query, long organization) {
   private static final String OWN =
       "\n  AND +n.subscription IN (SELECT s.number FROM subscription s WHERE s.organization = ?";
 
-  // What is sent just now is few, and has an index of its own.
-  private static final String CLAIMED = "\n  AND n.claimed_by > 0";
+  // What is sent just now is few, and has an index of its own, or is among the latest.
+  private static final String CLAIMED = "n.claimed_by > 0";
+  private static final String MARKED_OR_LATEST = "(n.marked_claim > 0 OR n.number >= ?)";
 
   private static final String LIST_OF_EVENT =
       """
@@ -78,11 +79,11 @@ record DeliveryList(Query query, long organization) {
     }
     var state = query.state();
     if (state.equals(Optional.of(DeliveryState.SENDING))) {
-      return ofAll(session, CLAIMED + literally(state), "+n.number", period);
+      return ofAll(session, claimed(session), "+n.number", period);
     }
     return rare(state) || !common(session, period)
         ? ofEach(session, period)
-        : ofAll(session, literally(state), "n.number", period);
+        : ofAll(session, new Restriction(), "n.number", period);
   }
 
   /** True for a state that has an index of its own for each subscription. */
@@ -109,20 +110,22 @@ record DeliveryList(Query query, long organization) {
   private List<DeliveryRows.Head> ofEach(Session session, Stretch period) throws SQLException {
     var receiver = receiver();
     var only = restriction(period, "n");
-    var newest = session.vendor().several(OF_ONE + literally(query.state()) + only.sql() + NEWEST);
+    var column = rare(query.state()) ? session.vendor().listed() : "state";
+    var newest = session.vendor().several(OF_ONE + literally(column) + only.sql() + NEWEST);
     var found = OF_EACH + newest + OF_THE_ORGANIZATION + receiver.sql() + NEWEST_OF_THEM;
     var sql = SHOWN.formatted(found);
     var call = only.bind(session.on(sql)).with(limit()).with(organization);
     return receiver.bind(call).with(limit()).list(DeliveryRows::head);
   }
 
-  private List<DeliveryRows.Head> ofAll(Session session, String which, String order, Stretch period)
-      throws SQLException {
+  private List<DeliveryRows.Head> ofAll(
+      Session session, Restriction which, String order, Stretch period) throws SQLException {
     var receiver = receiver();
     var only = restriction(period, "n");
-    var found = OF_ALL + which + OWN + receiver.sql() + ")" + only.sql();
+    var found = OF_ALL + literally("state") + which.sql() + OWN + receiver.sql() + ")" + only.sql();
     var newest = found + "\nORDER BY " + order + " DESC LIMIT ?";
-    var call = receiver.bind(session.on(SHOWN.formatted(newest)).with(organization));
+    var call = which.bind(session.on(SHOWN.formatted(newest))).with(organization);
+    receiver.bind(call);
     return only.bind(call).with(limit()).list(DeliveryRows::head);
   }
 
@@ -145,9 +148,15 @@ record DeliveryList(Query query, long organization) {
     return new Restriction().and("s.id = ?", query.subscription().map(SubscriptionId::value));
   }
 
+  private static Restriction claimed(Session session) throws SQLException {
+    return session.vendor().shared()
+        ? new Restriction().and(MARKED_OR_LATEST, ClaimedRange.lowest(session))
+        : new Restriction().and(CLAIMED);
+  }
+
   /** Said in the query itself: only so does a database know that an index of that state will do. */
-  private static String literally(Optional<DeliveryState> wanted) {
-    return wanted.map(state -> "\n  AND n.state = '" + state.word() + "'").orElse("");
+  private String literally(String column) {
+    return query.state().map(s -> "\n  AND n." + column + " = '" + s.word() + "'").orElse("");
   }
 
   private long limit() {

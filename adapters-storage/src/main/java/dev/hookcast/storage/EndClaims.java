@@ -26,7 +26,7 @@ record EndClaims(List<Abandoned> claims, Instant now) implements Session.Work<In
   private static final String OF_ENDED =
       CLAIMED
           + """
-          WHERE d.claimed_by IN
+          WHERE d.marked_claim IN
             (SELECT n.epoch FROM node n WHERE n.ended = 1 AND n.lease_until IS NOT NULL)
           ORDER BY d.number LIMIT ?
           """;

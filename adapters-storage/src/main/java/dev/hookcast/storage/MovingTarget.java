@@ -25,6 +25,9 @@ record MovingTarget(String name, Session session) implements AutoCloseable {
   private static final String AGAIN = "UPDATE moving SET epoch = ?";
   private static final String END = "DROP TABLE moving";
 
+  // A file's nodes had no ranges for what they claimed.
+  private static final String MARK = "UPDATE delivery SET marked = 1 WHERE claimed_by IS NOT NULL";
+
   private static final String GIVES_OUT =
       """
       SELECT column_name FROM information_schema.columns
@@ -141,6 +144,7 @@ record MovingTarget(String name, Session session) implements AutoCloseable {
     for (var table : tables) {
       session.on("ANALYZE " + table.name()).update();
     }
+    session.on(MARK).update();
     session.on(END).update();
     session.commit();
   }

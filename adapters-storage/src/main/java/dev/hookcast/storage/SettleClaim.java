@@ -9,7 +9,6 @@ import dev.hookcast.core.spi.Settlement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,7 +121,8 @@ record SettleClaim(Settlement settlement, StoredAttempt attempt, Optional<Long> 
   public List<Boolean> together(Session session, List<? extends Session.Work<?>> works)
       throws SQLException {
     var all = works.stream().map(SettleClaim.class::cast).toList();
-    var automatic = new LinkedHashMap<Long, SettleClaim>();
+    // In the order of their numbers, as a sweep goes: or each would hold what the other waits for.
+    var automatic = new TreeMap<Long, SettleClaim>();
     for (var each : all) {
       if (each.settlement.claim().trigger() == Trigger.AUTOMATIC) {
         automatic.putIfAbsent(each.settlement.claim().number(), each);

@@ -79,6 +79,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
   private final Database database;
   private final Ids ids;
   private final AuditRow audits;
+  private final ClaimSweep sweep;
 
   /**
    * Deliveries in this database.
@@ -89,12 +90,15 @@ public final class SqlDeliveryStore implements DeliveryStore {
     this.database = database;
     this.ids = ids;
     this.audits = new AuditRow(json);
+    this.sweep = new ClaimSweep(database);
   }
 
   @Override
   public int recover(Instant now) {
     if (database.shared()) {
-      return database.doubts().giveBack(database.writer()) + new Takeover(database, ids).run(now);
+      sweep.own();
+      return database.doubts().giveBack(database.writer())
+          + new Takeover(database, sweep, ids).run(now);
     }
     var abandoned =
         database.readers().read(s -> EndClaims.Abandoned.before(s, database.epoch())).stream()

@@ -10,7 +10,7 @@ import java.util.List;
  * Ends nodes whose lease is over, and the claims of all that have ended: step by step, so that
  * whoever comes after one that fell in the middle goes on where it was. Several may do it at once.
  */
-record Takeover(Database database, Ids ids) {
+record Takeover(Database database, ClaimSweep sweep, Ids ids) {
   private static final int STEP = 200;
 
   private static final String OVER =
@@ -37,7 +37,8 @@ record Takeover(Database database, Ids ids) {
       """
       UPDATE node SET lease_until = NULL
       WHERE ended = 1 AND lease_until IS NOT NULL
-        AND (SELECT 1 FROM delivery d WHERE d.claimed_by = node.epoch LIMIT 1) IS NULL
+        AND (SELECT 1 FROM delivery d WHERE d.marked_claim = node.epoch LIMIT 1) IS NULL
+        AND (SELECT 1 FROM claimed_range r WHERE r.epoch = node.epoch LIMIT 1) IS NULL
       """;
 
   /** Returns how many claims it ended. */
@@ -47,6 +48,7 @@ record Takeover(Database database, Ids ids) {
     }
     long own = database.epoch();
     database.writer().write(s -> s.on(END_OVER).with(own).update());
+    sweep.ended();
     int ended = 0;
     for (var step = abandoned(); !step.isEmpty(); step = abandoned()) {
       ended += database.writer().write(new EndClaims(step, now));

@@ -149,7 +149,7 @@ class LeasesTest {
       assertThat(two.deliveries().recover(NOON)).isZero();
       var late = accept(two, Sample.waiting(two.ids(), to)).deliveries().getFirst();
       claiming
-          .on("UPDATE delivery SET state = 'sending', due_at = NULL, claimed_by = ?")
+          .on("UPDATE delivery SET state = 'sending', due_at = NULL, claimed_by = ?, marked = 1")
           .with(epoch)
           .update();
       claiming.commit();
