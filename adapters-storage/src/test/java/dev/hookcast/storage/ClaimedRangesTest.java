@@ -103,9 +103,12 @@ class ClaimedRangesTest {
     var claims = claimed(3);
     settle(claims.get(1));
     swept();
-    claimed(2);
+    var young = claimed(2);
     two.subscriptions().delete(OrganizationId.DEFAULT, to.id());
-    assertThat(sending()).isEmpty();
+    for (var claim : List.of(claims.get(0), claims.get(2), young.get(0), young.get(1))) {
+      var delivery = two.deliveries().find(OrganizationId.DEFAULT, claim.id()).orElseThrow();
+      assertThat(delivery.state()).isEqualTo(DeliveryState.CANCELLED);
+    }
     assertThat(settle(claims.get(0))).as("arrived all the same").isTrue();
   }
 
