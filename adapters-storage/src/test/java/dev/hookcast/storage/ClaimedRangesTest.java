@@ -11,6 +11,7 @@ import dev.hookcast.core.delivery.Delivery;
 import dev.hookcast.core.delivery.DeliveryState;
 import dev.hookcast.core.spi.Acceptance.Accepted;
 import dev.hookcast.core.spi.Claim;
+import dev.hookcast.core.spi.DeliveryStore.Demand;
 import dev.hookcast.core.spi.DeliveryStore.Query;
 import dev.hookcast.core.spi.Page;
 import dev.hookcast.core.spi.Sample;
@@ -76,11 +77,21 @@ class ClaimedRangesTest {
     claims.subList(0, 10).forEach(this::settle);
     swept();
     claimed(7);
-    PostgresServer.execute(
-        one.postgres(), "UPDATE node SET lease_until = 1 WHERE epoch = " + one.database().epoch());
+    fallen();
     assertThat(two.deliveries().recover(NOON)).isEqualTo(27);
     assertThat(ranges()).isZero();
     assertThat(two.deliveries().recover(NOON)).isZero();
+  }
+
+  @Test
+  void whatHadWaitedAndWasClaimedIsTakenOverToo() {
+    var waiting = Sample.waiting(one.ids(), to);
+    var event = Sample.event("for-" + waiting.number());
+    one.events().accept(List.of(Sample.arriving(one.ids(), event, List.of(waiting))));
+    assertThat(one.deliveries().claim(List.of(new Demand(to.id(), 9)), NOON)).hasSize(1);
+    assertThat(ranges()).isZero();
+    fallen();
+    assertThat(two.deliveries().recover(NOON)).isEqualTo(1);
   }
 
   @Test
@@ -121,6 +132,11 @@ class ClaimedRangesTest {
     assertThat(ranges()).as("the other node's").isEqualTo(1);
     assertThat(count(MARKED)).isZero();
     assertThat(sending()).hasSameSizeAs(others);
+  }
+
+  private void fallen() {
+    PostgresServer.execute(
+        one.postgres(), "UPDATE node SET lease_until = 1 WHERE epoch = " + one.database().epoch());
   }
 
   private void swept() {
