@@ -85,13 +85,31 @@ class ClaimedRangesTest {
 
   @Test
   void whatHadWaitedAndWasClaimedIsTakenOverToo() {
-    var waiting = Sample.waiting(one.ids(), to);
-    var event = Sample.event("for-" + waiting.number());
-    one.events().accept(List.of(Sample.arriving(one.ids(), event, List.of(waiting))));
-    assertThat(one.deliveries().claim(List.of(new Demand(to.id(), 9)), NOON)).hasSize(1);
+    claimedLater(one);
     assertThat(ranges()).isZero();
     fallen();
     assertThat(two.deliveries().recover(NOON)).isEqualTo(1);
+  }
+
+  @Test
+  void whatLivingNodesHaveClaimedIsLeftAlone() {
+    var alive = claimedLater(two);
+    claims(two, 2);
+    claimed(3);
+    fallen();
+    assertThat(one.beside().deliveries().recover(NOON)).isEqualTo(3);
+    assertThat(settle(alive)).isTrue();
+  }
+
+  @Test
+  void aNodeThatFellGivesNothingBackThatAnotherHasClaimedMeanwhile() {
+    var old = claimedLater(one);
+    fallen();
+    two.deliveries().recover(NOON);
+    var again = claimDue(two);
+    one.deliveries().release(List.of(old));
+    assertThat(sending()).extracting(Delivery::id).containsExactly(again.id());
+    assertThat(claimsDue(two)).isEmpty();
   }
 
   @Test
@@ -132,6 +150,23 @@ class ClaimedRangesTest {
     assertThat(ranges()).as("the other node's").isEqualTo(1);
     assertThat(count(MARKED)).isZero();
     assertThat(sending()).hasSameSizeAs(others);
+  }
+
+  private Claim claimedLater(PostgresStores node) {
+    var waiting = Sample.waiting(node.ids(), to);
+    var event = Sample.event("for-" + waiting.number());
+    node.events().accept(List.of(Sample.arriving(node.ids(), event, List.of(waiting))));
+    return claimDue(node);
+  }
+
+  private Claim claimDue(PostgresStores node) {
+    var claims = claimsDue(node);
+    assertThat(claims).hasSize(1);
+    return claims.getFirst().claim();
+  }
+
+  private List<Claim.WithEvent> claimsDue(PostgresStores node) {
+    return node.deliveries().claim(List.of(new Demand(to.id(), 9)), NOON);
   }
 
   private void fallen() {
